@@ -1,0 +1,101 @@
+import { DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { log } from '@sesame/lambda';
+import { mockClient } from 'aws-sdk-client-mock';
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import twoPossible from '../events/abuse-two-possible-complainers.json';
+import notSpam from '../events/not-spam.json';
+import onAccountSuppressionList from '../events/on-account-suppression-list.json';
+import withoutReport from '../events/without-feedback-report.json';
+
+const topicArn = 'arn:aws:sns:us-east-1:000000000000:sesame-local-complaints';
+const dynamoDb = mockClient(DynamoDBDocumentClient);
+const info = jest.spyOn(log, 'info').mockImplementation();
+const error = jest.spyOn(log, 'error').mockImplementation();
+let handler: (event: SQSEvent) => Promise<SQSBatchResponse>;
+
+beforeAll(async () => {
+  process.env['SUPPRESSIONS_TABLE'] = 'suppressions';
+  process.env['COMPLAINTS_TOPIC_ARN'] = topicArn;
+  ({ handler } = await import('./handler'));
+});
+beforeEach(() => {
+  jest.clearAllMocks();
+  dynamoDb.reset();
+  dynamoDb.on(UpdateCommand).resolves({});
+});
+
+/** A batch as SNS and SQS hand it over, one message each. */
+function batchOf(...messages: unknown[]): SQSEvent {
+  const Records = messages.map((message, index) => {
+    const Message = typeof message === 'string' ? message : `${JSON.stringify(message)}\n`;
+    const body = JSON.stringify({ Type: 'Notification', TopicArn: topicArn, Message });
+    return { messageId: `message-${index}`, body } as SQSRecord;
+  });
+  return { Records };
+}
+
+const suppressedKeys = () => dynamoDb.commandCalls(UpdateCommand).map(({ args }): unknown => args[0].input.Key?.['pk']);
+
+test('those who may have complained are suppressed, the other recipients are not', async () => {
+  await expect(handler(batchOf(twoPossible))).resolves.toEqual({ batchItemFailures: [] });
+  expect(twoPossible.mail.destination).toHaveLength(3);
+  expect(suppressedKeys()).toEqual(['own#all#judy@example.net', 'own#all#kim@example.net']);
+});
+
+test('the entry tells when it was complained, by which feedback, and which e-mail it was', async () => {
+  await handler(batchOf(withoutReport));
+  const [call] = dynamoDb.commandCalls(UpdateCommand);
+  const { timestamp, feedbackId, complainedRecipients } = withoutReport.complaint;
+  const [emailId] = withoutReport.mail.tags['sesame-email-id'];
+  expect(call?.args[0].input).toMatchObject({
+    TableName: 'suppressions',
+    ExpressionAttributeNames: { '#origin': 'complaint' },
+    ExpressionAttributeValues: {
+      ':fact': `${timestamp}#${feedbackId}#${emailId}#${complainedRecipients[0]?.emailAddress}`,
+    },
+  });
+});
+
+test.each([
+  ['a message taken out of the spam folder', notSpam],
+  ["an address on SES's own list", onAccountSuppressionList],
+  ['the word that the topic is set up', 'Successfully validated SNS topic for Amazon SES event publishing.'],
+])('%s writes nothing and is done', async (_, message) => {
+  await expect(handler(batchOf(message))).resolves.toEqual({ batchItemFailures: [] });
+  expect(dynamoDb.calls()).toEqual([]);
+});
+
+test('what is no complaint goes back to the queue, and its neighbours are done', async () => {
+  const delivery = { ...withoutReport, eventType: 'Delivery' };
+  const bounce = { ...withoutReport, eventType: 'Bounce', bounce: {} };
+  const answer = await handler(batchOf('no JSON', withoutReport, delivery, bounce));
+  const failed = answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier).sort();
+  expect(failed).toEqual(['message-0', 'message-2', 'message-3']);
+  expect(suppressedKeys()).toHaveLength(1);
+});
+
+test('a message of another topic is not believed', async () => {
+  const [record] = batchOf(withoutReport).Records;
+  const forged = { ...record, body: record?.body.replace(topicArn, `${topicArn}-2`) } as SQSRecord;
+  const answer = await handler({ Records: [forged] });
+  expect(answer.batchItemFailures).toEqual([{ itemIdentifier: 'message-0' }]);
+  expect(dynamoDb.calls()).toEqual([]);
+});
+
+test('a table that fails sends the record back to the queue', async () => {
+  dynamoDb.on(UpdateCommand).rejects(new Error('throttled'));
+  const answer = await handler(batchOf(withoutReport));
+  expect(answer.batchItemFailures).toEqual([{ itemIdentifier: 'message-0' }]);
+});
+
+test('the log tells the decision, its reason and the feedback, and never an address', async () => {
+  await handler(batchOf(withoutReport, notSpam, 'complaint of jane@example.com'));
+  expect(info.mock.calls).toHaveLength(2);
+  expect(info.mock.calls).toEqual(
+    expect.arrayContaining([
+      ['leave', { reason: 'not-spam', feedbackId: notSpam.complaint.feedbackId }],
+      ['suppress', { reason: 'no-report', feedbackId: withoutReport.complaint.feedbackId }],
+    ]),
+  );
+  expect(JSON.stringify([info.mock.calls, error.mock.calls])).not.toContain('@');
+});

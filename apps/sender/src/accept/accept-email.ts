@@ -1,0 +1,112 @@
+import { matchingAddress, type Connection } from '@sesame/email';
+import { checkSender, IdentitiesUnknownError, type IdentityTable } from '@sesame/identity';
+import { ApiError, log, nameOfError, parseInput, type ApiAnswer, type ApiRequest } from '@sesame/lambda';
+import type { SuppressionTable } from '@sesame/suppression';
+import { packContent } from '../content';
+import { firstWaitMs } from '../due';
+import type { Email } from '../email';
+import type { EmailTable } from '../email-table';
+import type { SendQueue } from '../send-queue';
+import { emailRequest, type EmailRequest, type WrittenMailbox } from './email-request';
+import { refuseUnknownWishes } from './refused-headers';
+
+const stream = 'transactional';
+
+export type AcceptParts = {
+  emails: Pick<EmailTable, 'putContent' | 'put'>;
+  identities: IdentityTable;
+  suppressions: Pick<SuppressionTable, 'suppressedAmong'>;
+  queue: SendQueue;
+  /** The identities the deployed role may send from. */
+  sendingIdentities: readonly string[];
+  newId: (now: Date) => string;
+};
+
+/**
+ * Takes an e-mail in: once this has answered, it will be delivered to SES or say why not. Nothing is stored of what is
+ * refused. Content goes first, so that there is never an e-mail without one; enqueueing goes last and may fail, since the
+ * sweep enqueues what is still queued after a minute.
+ */
+export function acceptEmail(parts: AcceptParts) {
+  return async ({ holder: { connection }, headers, body, now }: ApiRequest): Promise<ApiAnswer> => {
+    refuseUnknownWishes(headers);
+    const request = parseInput(emailRequest, body);
+    await requireSender(parts, request, connection);
+    const suppressed = await suppressedRecipients(parts, request, connection);
+
+    const email = queuedEmail(request, { connection, id: parts.newId(now), suppressed, now });
+    await parts.emails.putContent(email, packContent(request.content));
+    await parts.emails.put(email);
+    await enqueue(parts.queue, email.id);
+    return { body: { id: email.id, ...(suppressed.length > 0 && { suppressed }) } };
+  };
+}
+
+async function requireSender(
+  { identities, sendingIdentities }: AcceptParts,
+  { from: { mailbox } }: EmailRequest,
+  connection: Connection,
+): Promise<void> {
+  const known = await identities.identitiesFor(mailbox, connection).catch((error: unknown) => {
+    if (!(error instanceof IdentitiesUnknownError)) throw error;
+    log.warn('identities unknown', { because: error.because });
+    throw new ApiError(
+      'application_error',
+      'It is not known at the moment which senders are verified, so nothing was decided; please try again.',
+      { retryAfterSeconds: error.retryAfterSeconds },
+    );
+  });
+  const decision = checkSender({ from: mailbox, identities: known, sendingIdentities });
+  if (!decision.allowed) throw new ApiError(decision.name, decision.message, { field: 'from' });
+}
+
+/** The recipients that nothing may be sent to; refuses when nobody else is left. */
+async function suppressedRecipients(
+  { suppressions }: AcceptParts,
+  { to, cc, bcc }: EmailRequest,
+  connection: Connection,
+): Promise<string[]> {
+  const addresses = [...to, ...cc, ...bcc].map(({ mailbox }) => mailbox.address);
+  const found = await suppressions.suppressedAmong(addresses, { connection, stream });
+  const suppressed = addresses.filter((address) => found.has(matchingAddress(address)));
+  if (suppressed.length < addresses.length) return suppressed;
+  throw new ApiError(
+    'recipient_suppressed',
+    'Every recipient is on the suppression list, so nothing was sent. Look an entry up with GET /suppressions/{email}, ' +
+      'and take it off the list only if the recipient wants your mail and can receive it.',
+    { field: 'to', extensions: { suppressed } },
+  );
+}
+
+function queuedEmail(
+  { from, to, cc, bcc, replyTo, subject, headers, tags }: EmailRequest,
+  { connection, id, suppressed, now }: { connection: Connection; id: string; suppressed: string[]; now: Date },
+): Email {
+  const texts = (written: readonly WrittenMailbox[]) => written.map(({ text }) => text);
+  return {
+    connection,
+    id,
+    status: 'queued',
+    stream,
+    from: from.text,
+    to: texts(to),
+    cc: texts(cc),
+    bcc: texts(bcc),
+    replyTo: texts(replyTo),
+    subject,
+    headers,
+    tags,
+    suppressed,
+    createdAt: now,
+    queuedAt: now,
+    due: new Date(now.getTime() + firstWaitMs),
+  };
+}
+
+async function enqueue(queue: SendQueue, id: string): Promise<void> {
+  try {
+    await queue.enqueue(id);
+  } catch (error) {
+    log.warn('not enqueued', { id, error: nameOfError(error) });
+  }
+}

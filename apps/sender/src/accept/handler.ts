@@ -1,0 +1,31 @@
+// POST /emails: takes an e-mail in. It may not send: that is the deliver function's.
+import { newEmailId } from '@sesame/email';
+import { identityTable } from '@sesame/identity';
+import { documentClient, environment, httpHandler, keyAuthentication } from '@sesame/lambda';
+import { suppressionTable } from '@sesame/suppression';
+import { emailTable } from '../email-table';
+import { sendQueue, sqsClient } from '../send-queue';
+import { acceptEmail } from './accept-email';
+
+const env = environment([
+  'EMAILS_TABLE',
+  'IDENTITIES_TABLE',
+  'KEYS_TABLE',
+  'SEND_QUEUE_URL',
+  'SENDING_IDENTITIES',
+  'SUPPRESSIONS_TABLE',
+]);
+const dynamoDb = documentClient();
+const now = () => new Date();
+
+export const handler = httpHandler({
+  authenticate: keyAuthentication({ dynamoDb, tableName: env.KEYS_TABLE, now }),
+  handle: acceptEmail({
+    emails: emailTable({ dynamoDb, tableName: env.EMAILS_TABLE }),
+    identities: identityTable({ dynamoDb, tableName: env.IDENTITIES_TABLE, now }),
+    suppressions: suppressionTable({ dynamoDb, tableName: env.SUPPRESSIONS_TABLE }),
+    queue: sendQueue({ sqs: sqsClient(), queueUrl: env.SEND_QUEUE_URL }),
+    sendingIdentities: env.SENDING_IDENTITIES.split(',').map((identity) => identity.trim()),
+    newId: newEmailId,
+  }),
+});

@@ -1,0 +1,73 @@
+import { SendEmailCommand, type SESv2Client } from '@aws-sdk/client-sesv2';
+import { matchingAddress } from '@sesame/email';
+import { log } from '@sesame/lambda';
+import type { SuppressionTable } from '@sesame/suppression';
+import { firstWaitMs } from '../due';
+import type { Content, Email } from '../email';
+import type { EmailName } from '../email-change';
+import type { EmailTable } from '../email-table';
+import { addressesOf, isEmpty, without } from '../recipients';
+import { changeFor } from './change-for';
+import { outcomeOf, type Outcome } from './outcome-of';
+import { sendEmailInput } from './send-email-input';
+
+export type DeliverParts = {
+  emails: Pick<EmailTable, 'find' | 'claim' | 'settle' | 'changeUnmoved'>;
+  suppressions: Pick<SuppressionTable, 'suppressedAmong'>;
+  ses: Pick<SESv2Client, 'send'>;
+  configurationSet: string;
+  newAttempt: () => string;
+  now: () => Date;
+};
+
+/**
+ * Gives one queued e-mail to SES, once. Everything that is to be read is read first, and a failure there leaves the e-mail
+ * queued; from the claim on there is nothing but the call of SES and the record of its outcome. A crash in between leaves
+ * the claim, which the sweep turns into `unknown`. An e-mail that is not queued is somebody else's, or done.
+ */
+export function deliverEmail(parts: DeliverParts) {
+  const { emails, newAttempt, now } = parts;
+
+  return async (name: EmailName): Promise<void> => {
+    const found = await emails.find(name);
+    if (found?.email.status !== 'queued') return;
+
+    const suppressed = await suppressedNow(parts, found.email);
+    const email = { ...found.email, suppressed };
+    if (isEmpty(without(suppressed, email))) {
+      await emails.changeUnmoved(found.email, { status: 'suppressed', suppressed, due: undefined });
+      return log.info('suppressed', { id: email.id });
+    }
+
+    const attempt = newAttempt();
+    const due = new Date(now().getTime() + firstWaitMs);
+    if (!(await emails.claim(name, attempt, { suppressed, due }))) return;
+
+    const outcome = await send(parts, email, found.content);
+    await emails.settle(name, attempt, changeFor(outcome, now()));
+    report(email, outcome);
+  };
+}
+
+/** Whoever was suppressed when the e-mail was accepted stays so, as its caller was told. */
+async function suppressedNow({ suppressions }: DeliverParts, email: Email): Promise<string[]> {
+  const { connection, stream } = email;
+  const addresses = addressesOf(email);
+  const found = await suppressions.suppressedAmong(addresses, { connection, stream });
+  const earlier = new Set(email.suppressed);
+  return addresses.filter((address) => earlier.has(address) || found.has(matchingAddress(address)));
+}
+
+async function send({ ses, configurationSet }: DeliverParts, email: Email, content: Content): Promise<Outcome> {
+  try {
+    const { MessageId = '' } = await ses.send(new SendEmailCommand(sendEmailInput(email, content, configurationSet)));
+    return { status: 'sent', messageId: MessageId };
+  } catch (error) {
+    return outcomeOf(error);
+  }
+}
+
+function report({ id }: Email, outcome: Outcome): void {
+  if (outcome.status === 'sent') return log.info('sent', { id });
+  log.warn(outcome.status, { id, error: outcome.error.name });
+}

@@ -1,0 +1,28 @@
+// The send queue: each message is the id of an e-mail to give to SES. The state of the e-mail decides what is done, so a
+// message that comes twice, late or again from the dead-letter queue does no harm.
+import { randomUUID } from 'node:crypto';
+import { ownConnection } from '@sesame/email';
+import { documentClient, environment, forEachRecord } from '@sesame/lambda';
+import { suppressionTable } from '@sesame/suppression';
+import * as z from 'zod/mini';
+import { emailTable } from '../email-table';
+import { deliverEmail } from './deliver-email';
+import { askOnceClient } from './ses-client';
+
+const env = environment(['CONFIGURATION_SET', 'EMAILS_TABLE', 'SUPPRESSIONS_TABLE']);
+const dynamoDb = documentClient();
+const message = z.object({ id: z.uuid() });
+
+const deliver = deliverEmail({
+  emails: emailTable({ dynamoDb, tableName: env.EMAILS_TABLE }),
+  suppressions: suppressionTable({ dynamoDb, tableName: env.SUPPRESSIONS_TABLE }),
+  ses: askOnceClient(),
+  configurationSet: env.CONFIGURATION_SET,
+  newAttempt: randomUUID,
+  now: () => new Date(),
+});
+
+export const handler = forEachRecord(async ({ body }) => {
+  const { id } = message.parse(JSON.parse(body));
+  await deliver({ connection: ownConnection, id });
+});

@@ -1,0 +1,44 @@
+import { anEmail } from '../email.fixture';
+import { sendEmailInput } from './send-email-input';
+
+test('SES gets simple content, without the suppressed recipients, tagged with the id of the e-mail', () => {
+  const email = anEmail({
+    from: 'Käse & Co <orders@example.com>',
+    to: ['Ada <ada@example.net>', 'bob@example.net'],
+    cc: ['Cy@example.net'],
+    bcc: ['dan@example.net'],
+    replyTo: ['help@example.com'],
+    subject: 'Grüße',
+    headers: [{ name: 'X-Order', value: '7' }],
+    tags: [{ name: 'campaign', value: 'spring' }],
+    suppressed: ['bob@example.net', 'cy@example.net'],
+  });
+
+  expect(sendEmailInput(email, { html: '<p>ä</p>', text: 'ä' }, 'sesame-test-transactional')).toEqual({
+    FromEmailAddress: `=?UTF-8?B?${Buffer.from('Käse & Co').toString('base64')}?= <orders@example.com>`,
+    Destination: {
+      ToAddresses: ['"Ada" <ada@example.net>'],
+      CcAddresses: [],
+      BccAddresses: ['dan@example.net'],
+    },
+    ReplyToAddresses: ['help@example.com'],
+    Content: {
+      Simple: {
+        Subject: { Data: 'Grüße', Charset: 'UTF-8' },
+        Body: { Text: { Data: 'ä', Charset: 'UTF-8' }, Html: { Data: '<p>ä</p>', Charset: 'UTF-8' } },
+        Headers: [{ Name: 'X-Order', Value: '7' }],
+      },
+    },
+    ConfigurationSetName: 'sesame-test-transactional',
+    EmailTags: [
+      { Name: 'campaign', Value: 'spring' },
+      { Name: 'sesame-email-id', Value: email.id },
+    ],
+  });
+});
+
+test('a part that was not given is not sent as an empty one', () => {
+  const { Content } = sendEmailInput(anEmail(), { text: 'Hi' }, 'set');
+
+  expect(Content?.Simple?.Body).toEqual({ Text: { Data: 'Hi', Charset: 'UTF-8' } });
+});

@@ -1,0 +1,39 @@
+import type { SendEmailCommandInput } from '@aws-sdk/client-sesv2';
+import { emailIdTag, formatMailbox } from '@sesame/email';
+import type { Content, Email } from '../email';
+import { storedMailbox, without } from '../recipients';
+
+const Charset = 'UTF-8';
+
+/** An e-mail as SES takes it: simple content, without its suppressed recipients, tagged with its id. */
+export function sendEmailInput(email: Email, content: Content, configurationSet: string): SendEmailCommandInput {
+  const { to, cc, bcc } = without(email.suppressed, email);
+  return {
+    FromEmailAddress: formatted(email.from),
+    Destination: {
+      ToAddresses: to.map(formatted),
+      CcAddresses: cc.map(formatted),
+      BccAddresses: bcc.map(formatted),
+    },
+    ReplyToAddresses: email.replyTo.map(formatted),
+    Content: {
+      Simple: {
+        Subject: { Data: email.subject, Charset },
+        Body: {
+          ...(content.text !== undefined && { Text: { Data: content.text, Charset } }),
+          ...(content.html !== undefined && { Html: { Data: content.html, Charset } }),
+        },
+        Headers: email.headers.map(({ name, value }) => ({ Name: name, Value: value })),
+      },
+    },
+    ConfigurationSetName: configurationSet,
+    EmailTags: [...email.tags, { name: emailIdTag, value: email.id }].map(({ name, value }) => ({
+      Name: name,
+      Value: value,
+    })),
+  };
+}
+
+function formatted(text: string): string {
+  return formatMailbox(storedMailbox(text));
+}

@@ -1,0 +1,116 @@
+import { streams } from '@sesame/email';
+import * as z from 'zod/mini';
+import { dueKey, dueTimeOf, recentKey } from './due';
+import type { Email } from './email';
+
+const keptForSeconds = 90 * 24 * 60 * 60;
+const separator = '#';
+
+/** The partition of everything about one e-mail. */
+export function emailPartition(connection: string, id: string): string {
+  return `${connection}${separator}${id}`;
+}
+
+/** The sort key of the e-mail itself. */
+export const emailSortKey = 'email';
+
+const contentSortKeyPrefix = 'content';
+
+/** The sort keys of the content's chunks, in an order that DynamoDB keeps: `content`, `content#01`, `content#02`. */
+export function contentSortKey(chunk: number): string {
+  return chunk === 0 ? contentSortKeyPrefix : `${contentSortKeyPrefix}#${String(chunk).padStart(2, '0')}`;
+}
+
+export function isContentSortKey(sortKey: unknown): boolean {
+  return typeof sortKey === 'string' && sortKey.startsWith(contentSortKeyPrefix);
+}
+
+/** When DynamoDB may delete what belongs to an e-mail, in epoch seconds. */
+export function expiryOf(createdAt: Date): number {
+  return Math.floor(createdAt.getTime() / 1000) + keptForSeconds;
+}
+
+const namesAndValues = z.array(z.object({ name: z.string(), value: z.string() }));
+const time = z.iso.datetime();
+
+const emailItem = z.object({
+  pk: z.string(),
+  status: z.enum(['queued', 'held', 'sending', 'sent', 'unknown', 'failed', 'suppressed']),
+  stream: z.enum(streams),
+  from: z.string(),
+  to: z.array(z.string()),
+  cc: z.array(z.string()),
+  bcc: z.array(z.string()),
+  reply_to: z.array(z.string()),
+  subject: z.string(),
+  headers: namesAndValues,
+  tags: namesAndValues,
+  suppressed: z.array(z.string()),
+  created_at: time,
+  queued_at: time,
+  due_sk: z.optional(z.string()),
+  attempt: z.optional(z.string()),
+  message_id: z.optional(z.string()),
+  held_reason: z.optional(z.enum(['throttled', 'paused', 'quota'])),
+  error: z.optional(z.object({ name: z.string(), message: z.string() })),
+});
+
+/** Which e-mail an item or an index entry belongs to. */
+export function emailNameOf(item: unknown): Pick<Email, 'connection' | 'id'> {
+  const { pk } = z.object({ pk: z.string() }).parse(item);
+  const end = pk.lastIndexOf(separator);
+  return { connection: pk.slice(0, end), id: pk.slice(end + 1) };
+}
+
+export function toEmailItem(email: Email) {
+  const { connection, id } = email;
+  return {
+    pk: emailPartition(connection, id),
+    sk: emailSortKey,
+    status: email.status,
+    stream: email.stream,
+    from: email.from,
+    to: email.to,
+    cc: email.cc,
+    bcc: email.bcc,
+    reply_to: email.replyTo,
+    subject: email.subject,
+    headers: email.headers,
+    tags: email.tags,
+    suppressed: email.suppressed,
+    created_at: email.createdAt.toISOString(),
+    queued_at: email.queuedAt.toISOString(),
+    attempt: email.attempt,
+    message_id: email.messageId,
+    held_reason: email.heldReason,
+    error: email.error,
+    ...(email.due && dueKey(connection, id, email.due)),
+    ...recentKey(connection, id, email.createdAt),
+    expires: expiryOf(email.createdAt),
+  };
+}
+
+export function fromEmailItem(item: unknown): Email {
+  const row = emailItem.parse(item);
+  return {
+    ...emailNameOf(row),
+    status: row.status,
+    stream: row.stream,
+    from: row.from,
+    to: row.to,
+    cc: row.cc,
+    bcc: row.bcc,
+    replyTo: row.reply_to,
+    subject: row.subject,
+    headers: row.headers,
+    tags: row.tags,
+    suppressed: row.suppressed,
+    createdAt: new Date(row.created_at),
+    queuedAt: new Date(row.queued_at),
+    due: row.due_sk === undefined ? undefined : dueTimeOf(row.due_sk),
+    attempt: row.attempt,
+    messageId: row.message_id,
+    heldReason: row.held_reason,
+    error: row.error,
+  };
+}

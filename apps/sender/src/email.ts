@@ -1,0 +1,48 @@
+import type { Connection, Stream } from '@sesame/email';
+
+/**
+ * Where an e-mail is. `queued`: to be delivered to SES. `held`: SES would not take it now, and it is tried again. `sending`:
+ * claimed by a delivery. `unknown`: SES was asked and its answer was lost, so it may have been sent and is never sent again.
+ * `sent` means accepted by SES. `failed`: SES refused it. `suppressed`: nobody was left to send to.
+ */
+export type EmailStatus = 'queued' | 'held' | 'sending' | 'sent' | 'unknown' | 'failed' | 'suppressed';
+
+/** Why SES would not take an e-mail now: too many at once, sending is paused, or the day's quota is used up. */
+export type HeldReason = 'throttled' | 'paused' | 'quota';
+
+/** What SES, or the way to it, said: the name of the error and its text. */
+export type DeliveryError = { name: string; message: string };
+
+export type NameAndValue = { name: string; value: string };
+
+/** An e-mail without its content. Mailboxes are as the caller wrote them, each readable by `parseMailbox`. */
+export type Email = {
+  connection: Connection;
+  id: string;
+  status: EmailStatus;
+  stream: Stream;
+  from: string;
+  to: string[];
+  cc: string[];
+  bcc: string[];
+  replyTo: string[];
+  subject: string;
+  headers: NameAndValue[];
+  tags: NameAndValue[];
+  /** Addresses among the recipients that nothing is sent to, because they are on the suppression list. */
+  suppressed: string[];
+  createdAt: Date;
+  /** When it last became queued. */
+  queuedAt: Date;
+  /** When something is to happen to it; absent once nothing is. */
+  due?: Date | undefined;
+  /** The delivery that claimed it last. */
+  attempt?: string | undefined;
+  /** SES's id for the message. */
+  messageId?: string | undefined;
+  heldReason?: HeldReason | undefined;
+  error?: DeliveryError | undefined;
+};
+
+/** The body of an e-mail: one part or both. */
+export type Content = { html?: string | undefined; text?: string | undefined };

@@ -1,0 +1,41 @@
+import type { Content, Email, EmailStatus } from '../email';
+
+/** Resend's word for a state. It has none for what is under way or not known: that is told as `queued`, never as `sent`. */
+const lastEvents: Record<EmailStatus, 'queued' | 'sent' | 'failed' | 'suppressed'> = {
+  queued: 'queued',
+  held: 'queued',
+  sending: 'queued',
+  unknown: 'queued',
+  sent: 'sent',
+  failed: 'failed',
+  suppressed: 'suppressed',
+};
+
+/** An e-mail as `GET /emails/{id}` shows it: Resend's fields, and the whole truth in `delivery_status`. */
+export function emailAnswer(email: Email, { html, text }: Content) {
+  return {
+    object: 'email' as const,
+    id: email.id,
+    message_id: email.messageId ?? null,
+    from: email.from,
+    to: email.to,
+    cc: listOrNull(email.cc),
+    bcc: listOrNull(email.bcc),
+    reply_to: listOrNull(email.replyTo),
+    subject: email.subject,
+    html: html ?? null,
+    text: text ?? null,
+    tags: email.tags,
+    created_at: email.createdAt.toISOString(),
+    scheduled_at: null,
+    last_event: lastEvents[email.status],
+    delivery_status: email.status,
+    ...(email.heldReason && { held_reason: email.heldReason }),
+    ...(email.error && { error: email.error }),
+    ...(email.suppressed.length > 0 && { suppressed: email.suppressed }),
+  };
+}
+
+function listOrNull(texts: string[]): string[] | null {
+  return texts.length > 0 ? texts : null;
+}

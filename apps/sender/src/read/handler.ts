@@ -1,0 +1,20 @@
+// GET /emails/{id}, and 404 for every path that no function of the API knows.
+import { documentClient, environment, httpHandler, keyAuthentication, routes, unknownRoute } from '@sesame/lambda';
+import { emailTable } from '../email-table';
+import { readEmail } from './read-email';
+
+const env = environment(['EMAILS_TABLE', 'KEYS_TABLE']);
+const dynamoDb = documentClient();
+
+export const handler = routes({
+  'GET /emails/{id}': httpHandler({
+    authenticate: keyAuthentication({
+      dynamoDb,
+      tableName: env.KEYS_TABLE,
+      now: () => new Date(),
+      permission: 'full_access',
+    }),
+    handle: readEmail(emailTable({ dynamoDb, tableName: env.EMAILS_TABLE })),
+  }),
+  $default: unknownRoute,
+});

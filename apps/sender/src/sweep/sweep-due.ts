@@ -1,0 +1,69 @@
+import type { Connection } from '@sesame/email';
+import { log, nameOfError } from '@sesame/lambda';
+import { duePartitions } from '../due';
+import type { EmailName } from '../email-change';
+import type { EmailTable } from '../email-table';
+import type { SendQueue } from '../send-queue';
+import { whatIsDue } from './what-is-due';
+
+export type SweepParts = {
+  emails: Pick<EmailTable, 'due' | 'get' | 'changeUnmoved'>;
+  queue: SendQueue;
+  now: () => Date;
+  /** Whether there is time for one more e-mail. */
+  hasTime: () => boolean;
+};
+
+export type Swept = { enqueued: number; unknown: number; failed: number };
+
+/**
+ * Does what is due, all partitions at once and the e-mails of each one after the other, for as long as there is time: what
+ * is left is due in the next run. Every change is made only if the e-mail is as it was read, so two sweeps at once and a
+ * delivery in between do no harm; only who made the change enqueues. An e-mail that fails is logged and does not keep the
+ * others; what could not be enqueued is due again.
+ * @throws the failure of the index, after every partition has had its turn
+ */
+export async function sweepDue(parts: SweepParts, connection: Connection): Promise<Swept> {
+  const swept: Swept = { enqueued: 0, unknown: 0, failed: 0 };
+  const sweeps = duePartitions(connection).map((partition) => sweepPartition(parts, partition, swept));
+  const failure = (await Promise.allSettled(sweeps)).find(({ status }) => status === 'rejected');
+  if (failure?.status === 'rejected') throw failure.reason;
+  return swept;
+}
+
+async function sweepPartition(parts: SweepParts, partition: string, swept: Swept): Promise<void> {
+  for await (const page of parts.emails.due(partition, parts.now())) {
+    for (const name of page) {
+      if (!parts.hasTime()) return;
+      try {
+        const done = await sweepEmail(parts, name);
+        if (done) swept[done] += 1;
+      } catch (error) {
+        swept.failed += 1;
+        log.error('not swept', { id: name.id, error: nameOfError(error) });
+      }
+    }
+  }
+}
+
+async function sweepEmail(
+  { emails, queue, now }: SweepParts,
+  name: EmailName,
+): Promise<'enqueued' | 'unknown' | undefined> {
+  const email = await emails.get(name);
+  if (!email) return undefined;
+  const decision = whatIsDue(email, now());
+  if (decision.do === 'leave') return undefined;
+
+  if (decision.do === 'declare-unknown') {
+    if (!(await emails.changeUnmoved(email, { status: 'unknown', due: undefined }))) return undefined;
+    log.warn('unknown', { id: email.id });
+    return 'unknown';
+  }
+
+  const released = { status: 'queued', heldReason: undefined, queuedAt: now() } as const;
+  const change = { due: decision.due, ...(decision.because === 'held-long-enough' && released) };
+  if (!(await emails.changeUnmoved(email, change))) return undefined;
+  await queue.enqueue(email.id);
+  return 'enqueued';
+}

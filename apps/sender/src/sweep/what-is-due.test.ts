@@ -1,0 +1,55 @@
+import fc from 'fast-check';
+import type { EmailStatus } from '../email';
+import { whatIsDue } from './what-is-due';
+
+const start = Date.parse('2026-11-22T12:00:00Z');
+const minutes = (count: number) => new Date(start + count * 60_000);
+const at = (status: EmailStatus, due: Date | undefined) => ({ status, due, queuedAt: minutes(0) });
+
+test('one that stays queued is enqueued after 1, 2, 4 and 8 minutes, and then every 15', () => {
+  const waits: number[] = [];
+  let due = minutes(1);
+  for (let n = 0; n < 6; n++) {
+    const decision = whatIsDue(at('queued', due), due);
+    if (decision.do !== 'enqueue') throw new Error(decision.do);
+    waits.push((decision.due.getTime() - due.getTime()) / 60_000);
+    due = decision.due;
+  }
+
+  expect(waits).toEqual([2, 4, 8, 15, 15, 15]);
+});
+
+test('a held one is released, and looked at again after a minute', () => {
+  expect(whatIsDue(at('held', minutes(600)), minutes(600))).toEqual({
+    do: 'enqueue',
+    due: minutes(601),
+    because: 'held-long-enough',
+  });
+});
+
+test('one that was claimed too long ago is unknown', () => {
+  expect(whatIsDue(at('sending', minutes(1)), minutes(1))).toEqual({ do: 'declare-unknown' });
+});
+
+test.each(['sent', 'unknown', 'failed', 'suppressed'] as const)('nothing happens to one that is %s', (status) => {
+  expect(whatIsDue(at(status, minutes(1)), minutes(2))).toEqual({ do: 'leave', because: 'final' });
+  expect(whatIsDue(at(status, undefined), minutes(2))).toEqual({ do: 'leave', because: 'final' });
+});
+
+test('nothing happens before its time, and what is enqueued is looked at again within a quarter of an hour', () => {
+  const status = fc.constantFrom<EmailStatus>('queued', 'held', 'sending');
+  fc.assert(
+    fc.property(
+      status,
+      fc.integer({ min: -9, max: 90_000 }),
+      fc.integer({ min: 0, max: 90_000 }),
+      (status, due, now) => {
+        const decision = whatIsDue(at(status, minutes(due)), minutes(now));
+        if (due > now) expect(decision).toEqual({ do: 'leave', because: 'not-due' });
+        if (decision.do !== 'enqueue') return;
+        const wait = decision.due.getTime() - minutes(now).getTime();
+        expect(wait >= 60_000 && wait <= 15 * 60_000).toBe(true);
+      },
+    ),
+  );
+});

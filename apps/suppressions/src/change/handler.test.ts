@@ -1,0 +1,68 @@
+import { DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { HttpHandler } from '@sesame/lambda';
+import { mockClient } from 'aws-sdk-client-mock';
+import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
+import add from '../../events/add.json';
+import removeByEmail from '../../events/remove-by-email.json';
+
+const dynamoDb = mockClient(DynamoDBDocumentClient);
+let handler: HttpHandler;
+
+beforeAll(async () => {
+  process.env['KEYS_TABLE'] = 'keys';
+  process.env['SUPPRESSIONS_TABLE'] = 'suppressions';
+  ({ handler } = await import('./handler'));
+});
+beforeEach(() => {
+  dynamoDb.reset();
+  dynamoDb.on(UpdateCommand).resolves({});
+  dynamoDb
+    .on(GetCommand, { TableName: 'keys' })
+    .resolves({ Item: { id: 'key', connection: 'own', permission: 'full_access' } });
+});
+
+async function answerTo(event: APIGatewayProxyEventV2) {
+  const { statusCode, body = '' } = await handler(event, {} as Context);
+  return { statusCode, body: JSON.parse(body) as Record<string, unknown> };
+}
+
+const updates = () => dynamoDb.commandCalls(UpdateCommand).map(({ args }) => args[0].input);
+
+test('an address is added by one update, and removed by its address under the same id', async () => {
+  const added = await answerTo(add);
+  expect(added).toMatchObject({ statusCode: 200, body: { object: 'suppression' } });
+  expect(updates()).toMatchObject([{ Key: { pk: 'own#all#jane@example.com' } }]);
+
+  const manual = '2026-11-22T10:00:00.000Z###Jane@example.com';
+  dynamoDb
+    .on(GetCommand, { TableName: 'suppressions' })
+    .resolves({ Item: { pk: 'own#all#jane@example.com', sk: 'entry', manual } });
+  await expect(answerTo(removeByEmail)).resolves.toEqual({
+    statusCode: 200,
+    body: { object: 'suppression', id: added.body['id'], deleted: true },
+  });
+  expect(updates()).toHaveLength(2);
+});
+
+test('an address that is not on the list is 404, and nothing is written', async () => {
+  dynamoDb.on(GetCommand, { TableName: 'suppressions' }).resolves({});
+  await expect(answerTo(removeByEmail)).resolves.toMatchObject({ statusCode: 404, body: { name: 'not_found' } });
+  expect(updates()).toEqual([]);
+});
+
+test('a body that is wrong is 422 and names the field', async () => {
+  await expect(answerTo({ ...add, body: '{"email":"jane"}' })).resolves.toMatchObject({
+    statusCode: 422,
+    body: { name: 'validation_error', field: 'email' },
+  });
+});
+
+test.each([add, removeByEmail])('$routeKey needs a key with full access', async (event) => {
+  await expect(answerTo({ ...event, headers: {} })).resolves.toMatchObject({ body: { name: 'missing_api_key' } });
+  dynamoDb
+    .on(GetCommand, { TableName: 'keys' })
+    .resolves({ Item: { id: 'key', connection: 'own', permission: 'sending_access' } });
+  const restricted = { ...event, headers: { authorization: 'Bearer ss_sending' } };
+  await expect(answerTo(restricted)).resolves.toMatchObject({ body: { name: 'restricted_api_key' } });
+  expect(updates()).toEqual([]);
+});

@@ -1,0 +1,20 @@
+// POST /suppressions and DELETE /suppressions/{id or email}.
+import { documentClient, environment, httpHandler, keyAuthentication, routes } from '@sesame/lambda';
+import { suppressionTable } from '@sesame/suppression';
+import { addSuppression } from './add-suppression';
+import { removeSuppression } from './remove-suppression';
+
+const { KEYS_TABLE, SUPPRESSIONS_TABLE } = environment(['KEYS_TABLE', 'SUPPRESSIONS_TABLE']);
+const dynamoDb = documentClient();
+const suppressions = suppressionTable({ dynamoDb, tableName: SUPPRESSIONS_TABLE });
+const authenticate = keyAuthentication({
+  dynamoDb,
+  tableName: KEYS_TABLE,
+  now: () => new Date(),
+  permission: 'full_access',
+});
+
+export const handler = routes({
+  'POST /suppressions': httpHandler({ authenticate, handle: addSuppression(suppressions) }),
+  'DELETE /suppressions/{suppression}': httpHandler({ authenticate, handle: removeSuppression(suppressions) }),
+});

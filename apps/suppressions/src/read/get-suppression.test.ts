@@ -1,0 +1,52 @@
+import type { ShownSuppression, SuppressionTable } from '@sesame/suppression';
+import { apiRequest } from '../api-request.fixture';
+import { getSuppression } from './get-suppression';
+
+const id = '1b9d6bcd-bbfd-8b2d-9b5d-ab8dfbbd4bed';
+const entry: ShownSuppression = {
+  id,
+  email: 'Jane@example.com',
+  origin: 'bounce',
+  createdAt: new Date('2026-11-20T09:15:03.669Z'),
+  feedbackId: 'feedback',
+  sourceId: '01a202b2-c57b-7d1e-9c3a-5f0e6a7b8c9d',
+};
+const get = jest.fn<ReturnType<SuppressionTable['get']>, Parameters<SuppressionTable['get']>>();
+const answerTo = (suppression: string) => getSuppression({ get })(apiRequest({ pathParameters: { suppression } }));
+
+beforeEach(() => get.mockReset());
+
+test.each([id, 'Jane+news@example.com'])('%s is shown with the e-mail that led to it', async (suppression) => {
+  get.mockResolvedValue(entry);
+  await expect(answerTo(suppression)).resolves.toEqual({
+    body: {
+      object: 'suppression',
+      id,
+      email: 'Jane@example.com',
+      origin: 'bounce',
+      source_id: '01a202b2-c57b-7d1e-9c3a-5f0e6a7b8c9d',
+      created_at: '2026-11-20T09:15:03.669Z',
+    },
+  });
+  expect(get).toHaveBeenCalledWith(suppression, { connection: 'own' });
+});
+
+test('an entry that no e-mail of Sesame led to has no source', async () => {
+  const { sourceId, ...withoutSource } = entry;
+  get.mockResolvedValue(withoutSource);
+  expect(sourceId).toBeDefined();
+  await expect(answerTo(id)).resolves.toMatchObject({ body: { source_id: null } });
+});
+
+test('what is not on the list is not found', async () => {
+  get.mockResolvedValue(undefined);
+  await expect(answerTo('jane@example.com')).rejects.toMatchObject({ errorName: 'not_found' });
+});
+
+test.each(['jane', '', '1b9d6bcd'])('%j is neither an id nor an address', async (suppression) => {
+  await expect(answerTo(suppression)).rejects.toMatchObject({
+    errorName: 'validation_error',
+    details: { field: 'suppression' },
+  });
+  expect(get).not.toHaveBeenCalled();
+});

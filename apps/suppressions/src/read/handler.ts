@@ -1,0 +1,20 @@
+// GET /suppressions and GET /suppressions/{id or email}.
+import { documentClient, environment, httpHandler, keyAuthentication, routes } from '@sesame/lambda';
+import { suppressionTable } from '@sesame/suppression';
+import { getSuppression } from './get-suppression';
+import { listSuppressions } from './list-suppressions';
+
+const { KEYS_TABLE, SUPPRESSIONS_TABLE } = environment(['KEYS_TABLE', 'SUPPRESSIONS_TABLE']);
+const dynamoDb = documentClient();
+const suppressions = suppressionTable({ dynamoDb, tableName: SUPPRESSIONS_TABLE });
+const authenticate = keyAuthentication({
+  dynamoDb,
+  tableName: KEYS_TABLE,
+  now: () => new Date(),
+  permission: 'full_access',
+});
+
+export const handler = routes({
+  'GET /suppressions': httpHandler({ authenticate, handle: listSuppressions(suppressions) }),
+  'GET /suppressions/{suppression}': httpHandler({ authenticate, handle: getSuppression(suppressions) }),
+});

@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { call, shared } from './given';
+
+const apps = resolve(__dirname, '..', 'dist', 'apps');
+const routes = readdirSync(apps).flatMap((app) => routesOf(join(apps, app)));
+
+test('there are routes to try', () => {
+  expect(routes).toEqual(expect.arrayContaining(['POST /emails', 'GET /emails/{id}', 'GET /suppressions', '$default']));
+});
+
+test.each(routes.filter((route) => route !== '$default'))('%s answers nobody without a key', async (route) => {
+  const [method = '', path = ''] = route.split(' ');
+  const concrete = path.replace(/\{\w+\}/g, 'anything');
+  const missing = await call(shared, method, concrete, { as: null });
+  expect(missing).toMatchObject({ status: 401, body: { name: 'missing_api_key', statusCode: 401 } });
+  expect(missing.headers.get('content-type')).toContain('application/problem+json');
+  const unknown = await call(shared, method, concrete, { as: 're_unknown' });
+  expect(unknown).toMatchObject({ status: 403, body: { name: 'invalid_api_key', statusCode: 403 } });
+});
+
+test('a path that is not there is a JSON 404', async () => {
+  expect(await call(shared, 'GET', '/nowhere')).toMatchObject({
+    status: 404,
+    body: { name: 'not_found', statusCode: 404 },
+  });
+  expect(await call(shared, 'DELETE', '/emails')).toMatchObject({ status: 404, body: { name: 'not_found' } });
+});
+
+test('a body that is not JSON is refused in words', async () => {
+  expect(await call(shared, 'POST', '/emails', { body: '{"from":' })).toMatchObject({
+    status: expect.any(Number),
+    body: { name: 'validation_error', message: expect.stringContaining('JSON') },
+  });
+});
+
+test('a body of more than 5 MB is refused with 413', async () => {
+  const html = 'x'.repeat(5 * 1024 * 1024 + 1);
+  const { status } = await call(shared, 'POST', '/emails', {
+    body: { from: 'hello@example.com', to: 'a@example.net', subject: 'Hello', html },
+  });
+  expect(status).toBe(413);
+});
+
+test('a field that Sesame does not know is named, and nothing is sent', async () => {
+  const { status, body } = await call(shared, 'POST', '/emails', {
+    body: { from: 'hello@example.com', to: 'a@example.net', subject: 'Hello', text: 'Hello', subjekt: 'Hello' },
+  });
+  expect({ status, name: body['name'] }).toEqual({ status: 422, name: 'validation_error' });
+  expect(body['message']).toContain('subjekt');
+});
+
+function routesOf(folder: string): string[] {
+  const template = JSON.parse(readFileSync(join(folder, 'cloudformation-template-update-stack.json'), 'utf8')) as {
+    Resources: Record<string, { Type: string; Properties: { RouteKey?: string } }>;
+  };
+  return Object.values(template.Resources)
+    .filter(({ Type }) => Type === 'AWS::ApiGatewayV2::Route')
+    .map(({ Properties }) => Properties.RouteKey ?? '');
+}

@@ -1,0 +1,5 @@
+import type { SesameProcess } from './sesame-process';
+
+declare global {
+  var sharedSesame: SesameProcess | undefined;
+}

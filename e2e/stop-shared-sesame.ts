@@ -1,0 +1,3 @@
+export default async function stopSharedSesame(): Promise<void> {
+  await globalThis.sharedSesame?.stop();
+}

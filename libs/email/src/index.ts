@@ -1,0 +1,11 @@
+export { ownConnection, type Connection } from './connection';
+export { asciiDomain } from './domain';
+export { isUuid, newEmailId, uuidText } from './email-id';
+export { formatMailbox } from './format-mailbox';
+export { headerProblem } from './header';
+export type { Mailbox } from './mailbox';
+export { mailboxRefusals, type MailboxRefusal, type RefusedMailbox } from './mailbox-refusal';
+export { matchingAddress } from './matching-address';
+export { emailIdTag, tagProblem } from './message-tag';
+export { parseMailbox } from './parse-mailbox';
+export { streams, type Stream } from './stream';

@@ -1,0 +1,31 @@
+import { parseAddress } from './address';
+import { holdsAnotherAddress } from './display-name';
+import type { Mailbox } from './mailbox';
+import { refuse, type RefusedMailbox } from './mailbox-refusal';
+import { splitMailbox } from './split-mailbox';
+
+const maximumTextLength = 998;
+/** Controls, line and paragraph separators, bidirectional and zero-width characters, lone surrogates. */
+const forbiddenCharacter = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
+
+/**
+ * Reads exactly one mailbox: `local@domain` or `Display Name <local@domain>`, the display name in double quotes where
+ * it holds a comma. The address is the one in the angle brackets, never one in the display name. Linear in the length
+ * of the text. A refusal has a reason for programs and a sentence for people; neither repeats the text.
+ */
+export function parseMailbox(text: string): { ok: true; mailbox: Mailbox } | RefusedMailbox {
+  if (text.length > maximumTextLength) return refuse('too_long');
+  if (forbiddenCharacter.test(text)) return refuse('forbidden_character');
+  const trimmed = text.trim();
+  if (trimmed === '') return refuse('empty');
+
+  const parts = splitMailbox(trimmed);
+  if (!parts.ok) return parts;
+  const parsed = parseAddress(parts.address);
+  if (!parsed.ok || parts.displayName === '') return parsed;
+
+  const { displayName } = parts;
+  if (displayName.includes('=?')) return refuse('encoded_display_name');
+  if (holdsAnotherAddress(displayName, parsed.mailbox.address)) return refuse('display_name_holds_address');
+  return { ok: true, mailbox: { ...parsed.mailbox, displayName } };
+}

@@ -1,0 +1,57 @@
+import type { Mailbox } from '@sesame/email';
+import { candidateIdentities } from './candidate-identities';
+import { identityName, type Identity } from './identity';
+
+export type SenderDecision =
+  | { allowed: true; identity: string }
+  | { allowed: false; name: 'identity_not_verified' | 'identity_not_deployed'; message: string };
+
+export type SenderQuestion = {
+  from: Pick<Mailbox, 'address' | 'domain'>;
+  /** What is known in SES of the candidates for this sender. */
+  identities: readonly Identity[];
+  /** The identities that the deployed role may send from. */
+  sendingIdentities: readonly string[];
+};
+
+/**
+ * Decides whether mail may be sent from this address: the most specific verified identity must cover it, and be among
+ * those this deployment may use, for SES judges the permission by that very identity. One that is not verified does not
+ * count. The message of a refusal says what was looked at and what to do.
+ */
+export function checkSender({ from, identities, sendingIdentities }: SenderQuestion): SenderDecision {
+  const candidates = candidateIdentities(from);
+  const known = candidates.flatMap((name) => identities.find((identity) => identity.name === name) ?? []);
+  const winner = known.find(({ verified }) => verified);
+
+  if (!winner) return { allowed: false, name: 'identity_not_verified', message: notVerified(candidates, known) };
+  if (!sendingIdentities.some((name) => identityName(name) === winner.name)) {
+    return { allowed: false, name: 'identity_not_deployed', message: notDeployed(winner.name, sendingIdentities) };
+  }
+  return { allowed: true, identity: winner.name };
+}
+
+function notVerified(candidates: readonly string[], known: readonly Identity[]): string {
+  const [unverified] = known;
+  if (!unverified) {
+    return `Amazon SES has no verified identity for this sender; looked at: ${candidates.join(', ')}. ${advice}`;
+  }
+  const { name, verificationStatus } = unverified;
+  if (verificationStatus === 'PENDING' || verificationStatus === 'NOT_STARTED') {
+    const waitsFor = name.includes('@')
+      ? 'its owner has not followed the link SES sent'
+      : 'SES has not found its DNS records';
+    return `The identity ${name} is still pending in Amazon SES: ${waitsFor}. Sesame follows within minutes of its verification.`;
+  }
+  return `The identity ${name} cannot send in Amazon SES (${verificationStatus}). ${advice}`;
+}
+
+const advice = 'Verify the domain or the address in Amazon SES; Sesame follows within minutes.';
+
+function notDeployed(identity: string, sendingIdentities: readonly string[]): string {
+  const all = [...sendingIdentities, identity].join(',');
+  return (
+    `The identity ${identity} is verified, but this deployment may not send from it. ` +
+    `Deploy the sender again with it: SESAME_SENDING_IDENTITIES=${all} npx nx deploy sender`
+  );
+}

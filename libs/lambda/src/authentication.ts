@@ -1,0 +1,14 @@
+/** Who calls: the holder of an API key. `connection` is whose data the key reaches; `own` is this account. */
+export type KeyHolder = { connection: string; keyId: string; permission: KeyPermission };
+
+/** What a key may do: everything, or send e-mail and nothing else. */
+export type KeyPermission = 'full_access' | 'sending_access';
+
+/**
+ * Finds out who sends a request, from its headers (their names in lower case).
+ * @throws ApiError when the caller may not go on
+ */
+export type Authenticate<Holder = KeyHolder> = (headers: Record<string, string>) => Promise<Holder>;
+
+/** For a route that anybody may call: its request has no holder. */
+export const publicRoute: Authenticate<undefined> = () => Promise.resolve(undefined);

@@ -1,0 +1,20 @@
+export { ApiError, type ApiErrorDetails, type FieldError } from './api-error';
+export { publicRoute, type Authenticate, type KeyHolder, type KeyPermission } from './authentication';
+export { isDependencyFailure } from './dependency-failure';
+export { documentClient } from './document-client';
+export { environment } from './environment';
+export { errors, type ErrorName } from './error-names';
+export { forEachRecord } from './for-each-record';
+export {
+  httpHandler,
+  routes,
+  unknownRoute,
+  type ApiAnswer,
+  type ApiRequest,
+  type HttpHandler,
+  type HttpHandlerParts,
+} from './http-handler';
+export { keyAuthentication, type KeyAuthenticationParts } from './key-authentication';
+export { log } from './log';
+export { nameOfError } from './name-of-error';
+export { parseInput } from './parse-input';

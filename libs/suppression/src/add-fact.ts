@@ -1,0 +1,87 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { Connection } from '@sesame/email';
+import { stateThatRefused } from './entry-item';
+import { entryId, entryKey, indexPartition } from './entry-key';
+import { markOfFact, timeOfMark } from './fact-mark';
+import type { Fact } from './suppression-fact';
+import { additionTime, isLive, type SuppressionState } from './suppression-state';
+import type { TableAccess } from './table-access';
+
+const isNewer = '(attribute_not_exists(#origin) OR #origin < :fact)';
+
+/**
+ * Merges one fact into its entry by one conditional update. A fact older than the last removal is remembered too (by a
+ * second update, and without a place in the index), so that the entry is the same in whatever order its facts arrive.
+ * `unchanged` means that the list shows what it showed.
+ */
+export async function addFact(access: TableAccess, fact: Fact): Promise<'added' | 'unchanged'> {
+  const refusedBy = await addLiveFact(access, fact);
+  if (refusedBy === undefined) return 'added';
+  const mark = markOfFact(fact);
+  const isKnown = (refusedBy[fact.origin] ?? '') >= mark;
+  if (!isKnown && !isLive(mark, refusedBy)) await rememberRemovedFact(access, fact);
+  return 'unchanged';
+}
+
+/** Adds an address by a person's wish, which counts from now on even where a removal lies in the future. */
+export async function addManually(
+  access: TableAccess,
+  email: string,
+  { connection, now }: { connection: Connection; now: Date },
+): Promise<{ id: string }> {
+  const fact = { connection, scope: 'all', address: email, origin: 'manual', feedbackId: '' } as const;
+  const id = entryId(entryKey(connection, 'all', email));
+  let state: SuppressionState = {};
+  for (;;) {
+    const refusedBy = await addLiveFact(access, { ...fact, time: additionTime(state, now) });
+    if (refusedBy === undefined) return { id };
+    if (refusedBy.manual !== undefined && isLive(refusedBy.manual, refusedBy)) return { id };
+    state = refusedBy;
+  }
+}
+
+/** `undefined` when the fact is in the list, else what stood in its way: a newer fact or a removal. */
+async function addLiveFact({ dynamoDb, tableName }: TableAccess, fact: Fact): Promise<SuppressionState | undefined> {
+  const key = entryKey(fact.connection, fact.scope, fact.address);
+  const id = entryId(key);
+  const mark = markOfFact(fact);
+  const update = new UpdateCommand({
+    TableName: tableName,
+    Key: key,
+    UpdateExpression: 'SET #origin = :fact, by_id_pk = :partition, by_id_sk = :id',
+    ConditionExpression: `${isNewer} AND (attribute_not_exists(#removed) OR #removed < :time)`,
+    ExpressionAttributeNames: { '#origin': fact.origin, '#removed': 'removed' },
+    ExpressionAttributeValues: {
+      ':fact': mark,
+      ':time': timeOfMark(mark),
+      ':partition': indexPartition(fact.connection, id),
+      ':id': id,
+    },
+    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+  });
+  try {
+    await dynamoDb.send(update);
+    return undefined;
+  } catch (error) {
+    return stateThatRefused(error);
+  }
+}
+
+async function rememberRemovedFact({ dynamoDb, tableName }: TableAccess, fact: Fact): Promise<void> {
+  const mark = markOfFact(fact);
+  const update = new UpdateCommand({
+    TableName: tableName,
+    Key: entryKey(fact.connection, fact.scope, fact.address),
+    UpdateExpression: 'SET #origin = :fact',
+    ConditionExpression: `${isNewer} AND #removed >= :time`,
+    ExpressionAttributeNames: { '#origin': fact.origin, '#removed': 'removed' },
+    ExpressionAttributeValues: { ':fact': mark, ':time': timeOfMark(mark) },
+  });
+  try {
+    await dynamoDb.send(update);
+  } catch (error) {
+    // A newer fact of this origin is remembered already, and removals only ever move on.
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+  }
+}

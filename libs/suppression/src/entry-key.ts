@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import { matchingAddress, uuidText, type Connection } from '@sesame/email';
+import type { Scope } from './suppression-fact';
+
+/** Where the entry of one address stands in the table. */
+export type EntryKey = { pk: string; sk: 'entry' };
+
+/** Under how many partitions the index by id is spread. */
+export const indexShards = 4;
+
+export function entryKey(connection: Connection, scope: Scope, address: string): EntryKey {
+  return { pk: `${connection}#${scope}#${matchingAddress(address)}`, sk: 'entry' };
+}
+
+/**
+ * The id of an entry: a UUIDv8 (RFC 9562) made of the SHA-256 of its key. So the id does not depend on which fact came
+ * first, and an address that was removed and added again has the id it had.
+ */
+export function entryId({ pk }: Pick<EntryKey, 'pk'>): string {
+  const bytes = createHash('sha256').update(pk).digest().subarray(0, 16);
+  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6);
+  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
+  return uuidText(bytes);
+}
+
+/** The partition of the index `by-id` that holds this id. */
+export function indexPartition(connection: Connection, id: string): string {
+  return partitionOfShard(connection, Number.parseInt(id.charAt(0), 16) % indexShards);
+}
+
+/** All partitions of the index `by-id` of one connection. */
+export function indexPartitions(connection: Connection): string[] {
+  return Array.from({ length: indexShards }, (_, shard) => partitionOfShard(connection, shard));
+}
+
+function partitionOfShard(connection: Connection, shard: number): string {
+  return `${connection}#${shard}`;
+}

@@ -1,0 +1,34 @@
+import type { Connection, Stream } from '@sesame/email';
+
+/** Why an address is suppressed, the weightiest first: the first live one is what is shown. */
+export const origins = ['complaint', 'bounce', 'manual'] as const;
+
+export type Origin = (typeof origins)[number];
+
+/** For which mail an address is suppressed: for all, or for one stream. */
+export type Scope = 'all' | Stream;
+
+/** One reason to suppress one address, as it was heard: a bounce, a complaint, or a person's wish. */
+export type Fact = {
+  connection: Connection;
+  scope: Scope;
+  /** As the feedback or the person spelled it; SES's own list is asked with this spelling. */
+  address: string;
+  origin: Origin;
+  /** When it happened, by the clock of whoever reported it. */
+  time: Date;
+  /** SES's id of the feedback; empty for what a person added. */
+  feedbackId: string;
+  /** Sesame's id of the e-mail that bounced or was complained about, where it is known. */
+  sourceId?: string;
+};
+
+/** A live entry of the suppression list, as people and programs are shown it. */
+export type ShownSuppression = {
+  id: string;
+  email: string;
+  origin: Origin;
+  createdAt: Date;
+  feedbackId: string;
+  sourceId?: string;
+};

@@ -1,0 +1,57 @@
+import type { Connection, Stream } from '@sesame/email';
+import { addFact, addManually } from './add-fact';
+import { shownEntry } from './entry-item';
+import { listEntries, type ListedEntries, type ListOptions } from './list-entries';
+import { readEntry } from './read-entry';
+import { removeEntry } from './remove-entry';
+import { suppressedAmong } from './suppressed-among';
+import type { Fact, ShownSuppression } from './suppression-fact';
+import type { TableAccess } from './table-access';
+
+/** The suppression list. An app takes what its role allows: `Pick<SuppressionTable, 'add'>`. */
+export type SuppressionTable = {
+  /** Merges one fact; calls UpdateItem and nothing else. `unchanged`: the list shows what it showed. */
+  add(fact: Fact): Promise<'added' | 'unchanged'>;
+
+  /** Adds an address for all mail by a person's wish; calls UpdateItem. An entry that is live already stays one. */
+  addManual(email: string, options: { connection: Connection; now: Date }): Promise<{ id: string }>;
+
+  /**
+   * Takes an entry off the list; older feedback does not bring it back, newer does. `undefined` when it is not on it.
+   * Calls GetItem and UpdateItem, for an id also Query on the index.
+   */
+  remove(
+    idOrEmail: string,
+    options: { connection: Connection; now: Date },
+  ): Promise<{ id: string; removedAt: Date } | undefined>;
+
+  /** One entry by its id or address, `undefined` when it is not on the list; calls GetItem, for an id also Query. */
+  get(idOrEmail: string, options: { connection: Connection }): Promise<ShownSuppression | undefined>;
+
+  /** One page of the list in the order of ids; calls Query on the index. */
+  list(options: ListOptions): Promise<ListedEntries>;
+
+  /**
+   * Which of at most 50 addresses may not get mail of this stream, by their matching form; one BatchGetItem.
+   * @throws an Error when it cannot be known of all of them
+   */
+  suppressedAmong(
+    addresses: readonly string[],
+    options: { connection: Connection; stream: Stream },
+  ): Promise<Map<string, ShownSuppression>>;
+};
+
+/** The suppression list in its DynamoDB table. */
+export function suppressionTable(access: TableAccess): SuppressionTable {
+  return {
+    add: (fact) => addFact(access, fact),
+    addManual: (email, options) => addManually(access, email, options),
+    remove: (idOrEmail, options) => removeEntry(access, idOrEmail, options),
+    async get(idOrEmail, { connection }) {
+      const entry = await readEntry(access, idOrEmail, connection);
+      return entry && shownEntry(entry);
+    },
+    list: (options) => listEntries(access, options),
+    suppressedAmong: (addresses, options) => suppressedAmong(access, addresses, options),
+  };
+}

@@ -1,0 +1,60 @@
+import { authorize, type Decision, type Principal } from '@sesame/iam';
+import { account, region } from './account';
+import { AwsError } from './aws-error';
+import type { Clock } from './clock';
+import type { DecisionLog } from './decision-log';
+import type { Roles } from './iam/roles';
+import type { Access, Authorize } from './operation';
+
+/** Builds the one place where IAM is asked, for callers from outside and for every hop between services. */
+export function createAuthorize({ clock, roles, log }: { clock: Clock; roles: Roles; log: DecisionLog }): Authorize {
+  return (principal, access) => {
+    const role = principal.type === 'role-session' ? roles.byArn(principal.roleArn) : undefined;
+    const decision = authorize(
+      {
+        principal,
+        action: access.action,
+        resource: access.resource,
+        resourceAccount: account,
+        context: { ...globalContext(clock.now(), principal), ...access.context },
+      },
+      {
+        identity: role?.policies ?? [],
+        ...(access.resourcePolicy && { resource: { name: 'resource policy', document: access.resourcePolicy } }),
+      },
+    );
+    log.record(clock.now(), decision);
+    return decision;
+  };
+}
+
+function globalContext(now: number, principal: Principal): Record<string, string> {
+  return {
+    'aws:CurrentTime': new Date(now).toISOString(),
+    'aws:EpochTime': String(Math.floor(now / 1000)),
+    'aws:RequestedRegion': region,
+    // On AWS every call comes over TLS; on the loopback interface plain HTTP stands for it.
+    'aws:SecureTransport': 'true',
+    ...(principal.type === 'role-session' && {
+      'aws:PrincipalArn': principal.roleArn,
+      'aws:PrincipalAccount': principal.account,
+      'aws:PrincipalType': 'AssumedRole',
+    }),
+  };
+}
+
+/** Throws AWS's refusal unless all of `accesses` are allowed. The embedded AWS adds the statement that is missing. */
+export function requireAllowed(authorizeOne: Authorize, principal: Principal, accesses: Access[]): void {
+  for (const access of accesses) {
+    const decision = authorizeOne(principal, access);
+    if (decision.decision !== 'allowed') throw new AwsError('AccessDenied', denial(decision), 403);
+  }
+}
+
+function denial(decision: Exclude<Decision, { decision: 'allowed' }>): string {
+  const { principal, action, resource, reason } = decision;
+  const who = principal.type === 'service' ? principal.service : principal.sessionArn;
+  const refused = `User: ${who} is not authorized to perform: ${action} on resource: ${resource}`;
+  if (decision.decision === 'explicitly-denied') return `${refused} ${reason}`;
+  return `${refused} because ${reason}. Missing statement: ${JSON.stringify(decision.missing)}`;
+}

@@ -1,0 +1,110 @@
+import * as z from 'zod';
+import { arn } from '../account';
+import { generatedName } from './derived-ids';
+import { resourceType, type ResourceType } from './resources/resource-type';
+import { type TemplateValue, templateValue } from './template';
+
+interface InertType {
+  type: `AWS::${string}`;
+  /** Why it may be accepted and do nothing. */
+  why: string;
+  documentation: string;
+  /** Names of its properties; their values are not looked at. */
+  properties: string[];
+  /** The property that names it, and how long a name may be that AWS makes where there is none. */
+  named: { by: string; longest: number; inLowerCase?: true };
+  attributes: Record<string, (name: string) => string>;
+}
+
+const guide = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide';
+
+const inertTypes: InertType[] = [
+  {
+    type: 'AWS::Logs::LogGroup',
+    why: 'Whether a function may write its log is asked of its role; the group itself holds only how long AWS keeps it.',
+    documentation: `${guide}/aws-resource-logs-loggroup.html`,
+    properties: ['LogGroupName', 'RetentionInDays', 'LogGroupClass', 'KmsKeyId', 'Tags'],
+    named: { by: 'LogGroupName', longest: 512 },
+    attributes: { Arn: (name) => arn('logs', `log-group:${name}:*`) },
+  },
+  {
+    type: 'AWS::CloudWatch::Alarm',
+    why: 'There are no CloudWatch metrics here that could set it off.',
+    documentation: `${guide}/aws-resource-cloudwatch-alarm.html`,
+    properties: [
+      ...['ActionsEnabled', 'AlarmActions', 'AlarmDescription', 'AlarmName', 'ComparisonOperator', 'DatapointsToAlarm'],
+      ...['Dimensions', 'EvaluateLowSampleCountPercentile', 'EvaluationPeriods', 'ExtendedStatistic'],
+      ...['InsufficientDataActions', 'MetricName', 'Metrics', 'Namespace', 'OKActions', 'Period', 'Statistic', 'Tags'],
+      ...['Threshold', 'ThresholdMetricId', 'TreatMissingData', 'Unit'],
+    ],
+    named: { by: 'AlarmName', longest: 255 },
+    attributes: { Arn: (name) => arn('cloudwatch', `alarm:${name}`) },
+  },
+  {
+    type: 'AWS::CloudWatch::Dashboard',
+    why: 'It only shows CloudWatch metrics, of which there are none here.',
+    documentation: `${guide}/aws-resource-cloudwatch-dashboard.html`,
+    properties: ['DashboardName', 'DashboardBody'],
+    named: { by: 'DashboardName', longest: 255 },
+    attributes: {},
+  },
+  {
+    type: 'AWS::S3::Bucket',
+    why: 'The framework uploads the code of functions to it; here the code is read from the package.',
+    documentation: `${guide}/aws-resource-s3-bucket.html`,
+    properties: [
+      ...['AccelerateConfiguration', 'AccessControl', 'BucketEncryption', 'BucketName', 'LifecycleConfiguration'],
+      ...[
+        'LoggingConfiguration',
+        'OwnershipControls',
+        'PublicAccessBlockConfiguration',
+        'Tags',
+        'VersioningConfiguration',
+      ],
+    ],
+    named: { by: 'BucketName', longest: 63, inLowerCase: true },
+    attributes: {
+      Arn: (name) => `arn:aws:s3:::${name}`,
+      DomainName: (name) => `${name}.s3.amazonaws.com`,
+      DualStackDomainName: (name) => `${name}.s3.dualstack.us-east-1.amazonaws.com`,
+      RegionalDomainName: (name) => `${name}.s3.us-east-1.amazonaws.com`,
+      WebsiteURL: (name) => `http://${name}.s3-website-us-east-1.amazonaws.com`,
+    },
+  },
+  {
+    type: 'AWS::S3::BucketPolicy',
+    why: 'It guards the bucket of the framework, which nothing here reads or writes.',
+    documentation: `${guide}/aws-resource-s3-bucketpolicy.html`,
+    properties: ['Bucket', 'PolicyDocument'],
+    named: { by: 'Bucket', longest: 63, inLowerCase: true },
+    attributes: {},
+  },
+];
+
+/** Why each inert type is accepted, by type. */
+export const reasonsOfInertTypes: Record<string, string> = Object.fromEntries(
+  inertTypes.map(({ type, why }) => [type, why]),
+);
+
+/** The types that are accepted, answer Ref and Fn::GetAtt as on AWS, and do nothing. A list on purpose: no other type is. */
+export const inertResourceTypes: ResourceType[] = inertTypes.map(
+  ({ type, documentation, properties, named, attributes }) =>
+    resourceType({
+      type,
+      documentation,
+      properties: z.strictObject(Object.fromEntries(properties.map((key) => [key, templateValue.optional()]))),
+      attributes: Object.keys(attributes),
+      claim: (given) => textIn(given[named.by]),
+      apply(given, { stackName, logicalId }) {
+        const made = generatedName(stackName, logicalId, named.longest);
+        const name = textIn(given[named.by]) ?? (named.inLowerCase ? made.toLowerCase() : made);
+        const values = Object.entries(attributes).map(([attribute, of]) => [attribute, of(name)] as const);
+        return { reference: name, attributes: Object.fromEntries(values) };
+      },
+      remove: () => undefined,
+    }),
+);
+
+function textIn(value: TemplateValue | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}

@@ -1,0 +1,27 @@
+import * as z from 'zod';
+import { region } from '../../account';
+import { text } from '../property-values';
+import { resourceType } from './resource-type';
+
+/** On AWS two APIs may have one name. Here an API's id comes from its name, so a name is taken once. */
+export const apiGatewayV2Api = resourceType({
+  type: 'AWS::ApiGatewayV2::Api',
+  documentation: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-apigatewayv2-api.html',
+  properties: z.strictObject({
+    Name: z.string().min(1).max(128),
+    ProtocolType: z.literal('HTTP', 'only HTTP APIs are emulated'),
+    Description: text.exactOptional(),
+    Tags: z.record(z.string(), text).exactOptional(),
+  }),
+  attributes: ['ApiId', 'ApiEndpoint'],
+  claim: ({ Name }) => Name,
+  apply({ Name }, { services: { httpApis } }) {
+    const { apiId } = httpApis.applyApi(Name);
+    const endpoint = `https://${apiId}.execute-api.${region}.amazonaws.com`;
+    return { reference: apiId, attributes: { ApiId: apiId, ApiEndpoint: endpoint }, owned: [Name] };
+  },
+  remove(apiName, { services: { httpApis } }) {
+    const apiId = httpApis.apiIdOf(apiName);
+    if (apiId !== undefined) httpApis.removeApi(apiId);
+  },
+});

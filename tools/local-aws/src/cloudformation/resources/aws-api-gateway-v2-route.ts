@@ -1,0 +1,33 @@
+import * as z from 'zod';
+import { derivedId } from '../derived-ids';
+import { text } from '../property-values';
+import { resourceType } from './resource-type';
+
+const routeKey = z
+  .string()
+  .regex(/^(\$default|(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|ANY) \/\S*)$/, 'a method and a path, or $default');
+
+export const apiGatewayV2Route = resourceType({
+  type: 'AWS::ApiGatewayV2::Route',
+  documentation: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-apigatewayv2-route.html',
+  properties: z.strictObject({
+    ApiId: z.string(),
+    RouteKey: routeKey,
+    Target: z.string(),
+    AuthorizationType: z.literal('NONE', 'only open routes (NONE) are emulated').exactOptional(),
+    OperationName: text.exactOptional(),
+  }),
+  attributes: ['RouteId'],
+  claim: ({ ApiId, RouteKey }) => `${ApiId}|${RouteKey}`,
+  apply({ ApiId: apiId, RouteKey, Target }, { deployed, services: { httpApis } }) {
+    const functionName = deployed.integrations.get(Target.replace(/^integrations\//, ''));
+    if (functionName === undefined) throw new Error(`the target ${Target} is no integration that has been deployed`);
+    httpApis.applyRoute({ apiId, routeKey: RouteKey, functionName, authorizationType: 'NONE' });
+    const routeId = derivedId(7, apiId, RouteKey).toLowerCase();
+    return { reference: routeId, attributes: { RouteId: routeId }, owned: [`${apiId}|${RouteKey}`] };
+  },
+  remove(owned, { services: { httpApis } }) {
+    const bar = owned.indexOf('|');
+    httpApis.removeRoute(owned.slice(0, bar), owned.slice(bar + 1));
+  },
+});

@@ -1,0 +1,22 @@
+import * as z from 'zod';
+import { flag } from '../property-values';
+import { resourceType } from './resource-type';
+
+export const snsSubscription = resourceType({
+  type: 'AWS::SNS::Subscription',
+  documentation: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-sns-subscription.html',
+  properties: z.strictObject({
+    TopicArn: z.string(),
+    Protocol: z.literal('sqs', 'only the protocol sqs is emulated'),
+    Endpoint: z.string(),
+    RawMessageDelivery: flag.refine((raw) => !raw, 'raw message delivery is not emulated').exactOptional(),
+    RedrivePolicy: z.strictObject({ deadLetterTargetArn: z.string() }).exactOptional(),
+  }),
+  attributes: ['Arn'],
+  apply({ TopicArn: topicArn, Protocol: protocol, Endpoint: endpoint, RedrivePolicy }, { services: { sns } }) {
+    if (!sns.exists(topicArn)) throw new Error(`the topic ${topicArn} does not exist`);
+    const { arn } = sns.applySubscription({ topicArn, protocol, endpoint, ...RedrivePolicy });
+    return { reference: arn, attributes: { Arn: arn } };
+  },
+  remove: (subscriptionArn, { services: { sns } }) => sns.removeSubscription(subscriptionArn),
+});

@@ -1,0 +1,113 @@
+import type * as z from 'zod';
+import type { DynamoDb } from '../../dynamodb/dynamodb';
+import type { HttpApis } from '../../http-api/http-api';
+import type { Roles } from '../../iam/roles';
+import type { Lambda } from '../../lambda/lambda';
+import type { Schedules } from '../../schedules/schedules';
+import type { Ses } from '../../ses/ses';
+import type { Sns } from '../../sns/sns';
+import type { Sqs } from '../../sqs/sqs';
+import { schemaProblems } from '../schema-problems';
+import type { TemplateValue } from '../template';
+
+/** The services that stacks are deployed onto. */
+export interface Services {
+  roles: Roles;
+  sqs: Sqs;
+  sns: Sns;
+  ses: Ses;
+  dynamoDb: DynamoDb;
+  lambda: Lambda;
+  httpApis: HttpApis;
+  schedules: Schedules;
+}
+
+/** What resources of one type leave for those of another, for as long as the process runs. */
+export interface Deployed {
+  /** Function names by the id of the integration that leads to them. */
+  integrations: Map<string, string>;
+}
+
+export interface RemovalContext {
+  services: Services;
+  deployed: Deployed;
+}
+
+export interface ResourceContext extends RemovalContext {
+  stackName: string;
+  logicalId: string;
+  /** Folder of the unpacked code that `Code.S3Key` names. */
+  codeFolder: (s3Key: string) => string;
+}
+
+/** A resource as it is now. */
+export interface AppliedResource<Attribute extends string = string> {
+  /** What `Ref` gives, which is also its physical id. */
+  reference: string;
+  /** What `Fn::GetAtt` gives. */
+  attributes: Record<Attribute, string>;
+  /** What `remove` can take away again, each by itself; the reference alone if absent. */
+  owned?: string[];
+}
+
+/** One resource type: what it accepts, what it answers, and how it comes and goes. */
+export interface DeclaredResourceType<Properties, Attribute extends string> {
+  type: `AWS::${string}`;
+  /** Page of AWS that describes it. */
+  documentation: string;
+  /** Every property that is honoured, and those that are harmless to ignore. All others stop a deploy. */
+  properties: z.ZodType<Properties> & { shape: object };
+  attributes: readonly Attribute[];
+  /** What these properties ask to own under a name of their own choice; nobody else may own it already. */
+  claim?(properties: Properties): string | undefined;
+  /** Creates the resource or brings it to these properties. Throws where AWS refuses. */
+  apply(
+    properties: Properties,
+    context: ResourceContext,
+  ): AppliedResource<NoInfer<Attribute>> | Promise<AppliedResource<NoInfer<Attribute>>>;
+  /** Takes away one thing that `apply` said is owned; it may be gone already. */
+  remove(owned: string, context: RemovalContext): void | Promise<void>;
+}
+
+/** Properties that were found right, ready to be applied. */
+export interface ReadResource {
+  claim?: string;
+  apply(context: ResourceContext): Promise<Required<AppliedResource>>;
+}
+
+/** A resource type whose properties are checked before anything can be applied. */
+export interface ResourceType {
+  type: string;
+  documentation: string;
+  /** Names of the properties that are taken. */
+  propertyNames: readonly string[];
+  attributes: readonly string[];
+  /** Checks resolved properties, which stand at `path` in the template. */
+  read(properties: TemplateValue, path: string): ReadResource | { problems: string[] };
+  remove(owned: string, context: RemovalContext): void | Promise<void>;
+}
+
+/** Declares a resource type, with its properties' type taken from its schema. */
+export function resourceType<Properties, const Attribute extends string>(
+  declared: DeclaredResourceType<Properties, Attribute>,
+): ResourceType {
+  return {
+    type: declared.type,
+    documentation: declared.documentation,
+    propertyNames: Object.keys(declared.properties.shape),
+    attributes: declared.attributes,
+    read(json, path) {
+      const parsed = declared.properties.safeParse(json);
+      if (!parsed.success) return { problems: schemaProblems(parsed.error, path) };
+      const claim = declared.claim?.(parsed.data);
+      return {
+        ...(claim !== undefined && { claim }),
+        async apply(context) {
+          const applied = await declared.apply(parsed.data, context);
+          return { owned: [applied.reference], ...applied };
+        },
+      };
+    },
+    remove: (owned, context) => declared.remove(owned, context),
+  };
+}

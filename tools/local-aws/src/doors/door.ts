@@ -1,0 +1,44 @@
+import type { Clock } from '../clock';
+import type { DecisionLog } from '../decision-log';
+import type { EmulatedService } from '../emulated-service';
+import type { Roles } from '../iam/roles';
+import type { WireAnswer } from '../protocols/protocol';
+import type { Ses } from '../ses/ses';
+import type { Sessions } from '../sts/sessions';
+
+/** What the doors reach into. */
+export interface DoorParts {
+  /** Roles are called `<rolePrefix><service>-<function>`, for example `sesame-local-sender-accept`. */
+  rolePrefix: string;
+  roles: Roles;
+  sessions: Sessions;
+  clock: Clock;
+  log: DecisionLog;
+  ses: Ses;
+  services: EmulatedService[];
+  resourceTypes: { emulated: string[]; inert: Record<string, string> };
+}
+
+/** A request to a door: what stands in braces in its path, its query and its JSON body. */
+export interface DoorRequest {
+  path: Record<string, string>;
+  query: URLSearchParams;
+  body: unknown;
+}
+
+/** A way in for people, tests and checks, under `/_sesame/`. */
+export interface Door {
+  method: 'GET' | 'POST';
+  /** For example `/_sesame/mail/{id}`. */
+  path: string;
+  open(parts: DoorParts, request: DoorRequest): WireAnswer | Promise<WireAnswer>;
+}
+
+export function json(value: unknown, statusCode = 200): WireAnswer {
+  return { statusCode, headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) };
+}
+
+/** A refusal in words. */
+export function refused(statusCode: number, message: string): WireAnswer {
+  return json({ message }, statusCode);
+}

@@ -1,0 +1,38 @@
+import { matchPath } from '../protocols/rest-json';
+import type { WireAnswer } from '../protocols/protocol';
+import type { Doors } from '../server';
+import { advanceClock } from './clock';
+import { issueCredentials } from './credentials';
+import { listDecisions } from './decisions';
+import { type Door, type DoorParts, refused } from './door';
+import { listEmulated } from './emulated';
+import { listMail, readMail } from './mail';
+
+const doors: Door[] = [listMail, readMail, issueCredentials, listDecisions, advanceClock, listEmulated];
+/** A page in a browser that resolves some name to this machine must not get in. */
+const loopbackHost = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
+
+/** Builds the doors under `/_sesame/`. They need no authentication and answer only requests addressed to this machine. */
+export function createDoors(parts: DoorParts): Doors {
+  return async ({ method, url, headers, body }): Promise<WireAnswer | undefined> => {
+    if (!loopbackHost.test(headers['host'] ?? ''))
+      return refused(403, 'The doors answer only requests addressed to 127.0.0.1 or localhost.');
+    const [pathname = '/', query = ''] = url.split('?', 2);
+    for (const door of doors) {
+      const path = door.method === method ? matchPath(door.path, pathname) : undefined;
+      if (!path) continue;
+      const parsed = parse(body.toString());
+      if (!parsed.ok) return refused(422, 'The body is not JSON.');
+      return door.open(parts, { path, query: new URLSearchParams(query), body: parsed.value });
+    }
+    return undefined;
+  };
+}
+
+function parse(text: string): { ok: true; value: unknown } | { ok: false } {
+  try {
+    return { ok: true, value: text === '' ? undefined : (JSON.parse(text) as unknown) };
+  } catch {
+    return { ok: false };
+  }
+}

@@ -1,0 +1,136 @@
+import type { Server } from 'node:http';
+import { createAuthorize } from './authorization';
+import { openClock, type Clock } from './clock';
+import { type CloudFormation, createCloudFormation } from './cloudformation/cloudformation';
+import { emulatedResourceTypes } from './cloudformation/resource-types';
+import { createDecisionLog } from './decision-log';
+import { createDoors } from './doors';
+import { openDynamoDb, type DynamoDb } from './dynamodb/dynamodb';
+import { dynamoDbService } from './dynamodb';
+import { createHttpApis, type HttpApis } from './http-api/http-api';
+import { createRoles } from './iam/roles';
+import { createLambda, type Lambda } from './lambda/lambda';
+import { createLogs } from './logs/logs';
+import { createSchedules, type Schedules } from './schedules/schedules';
+import { createAwsServer } from './server';
+import { openSes, type Ses } from './ses/ses';
+import { sesService } from './ses';
+import { openSns } from './sns/sns';
+import { snsService } from './sns';
+import { openSqs, type Sqs } from './sqs/sqs';
+import { sqsService } from './sqs';
+import { openStore } from './store';
+import { stsService } from './sts';
+import { createSessions } from './sts/sessions';
+
+export interface EmbeddedAwsOptions {
+  /** Where state is kept; in memory, and gone with the process, when absent. */
+  dataFolder?: string;
+  /** Port for AWS's APIs on the loopback interface; 0 takes any free one. */
+  port: number;
+  /** The plain module that runs a function's bundle in its own process. */
+  bootstrapFile: string;
+  /** What the names of the roles begin with that the credentials door hands out: `sesame-local-`. */
+  rolePrefix: string;
+}
+
+export interface EmbeddedAws {
+  /** For example `http://127.0.0.1:4566`. */
+  endpoint: string;
+  clock: Clock;
+  cloudFormation: CloudFormation;
+  dynamoDb: DynamoDb;
+  httpApis: HttpApis;
+  lambda: Lambda;
+  schedules: Schedules;
+  ses: Ses;
+  sqs: Sqs;
+  /** Ends every process, timer and connection; what was answered is kept. */
+  stop(): Promise<void>;
+}
+
+/** Starts the embedded AWS, empty or with what its data folder holds; stacks are deployed onto it afterwards. */
+export async function startEmbeddedAws({
+  dataFolder,
+  port,
+  bootstrapFile,
+  rolePrefix,
+}: EmbeddedAwsOptions): Promise<EmbeddedAws> {
+  let endpoint = '';
+  const where = dataFolder === undefined ? {} : { dataFolder };
+  const store = openStore(dataFolder);
+  const clock = openClock(store);
+  const roles = createRoles();
+  const sessions = createSessions(clock);
+  const log = createDecisionLog();
+  const authorize = createAuthorize({ clock, roles, log });
+  const base = { store, clock, authorize, endpoint: () => endpoint };
+
+  const dynamoDb = await openDynamoDb({ clock, dataFolder });
+  const sqs = openSqs(base);
+  const sns = openSns({ ...base, sqs });
+  const ses = openSes({ ...base, sns });
+  const logs = createLogs({ authorize, clock, ...where });
+  const lambda = createLambda({ ...base, ...where, roles, sessions, logs, sqs, bootstrapFile });
+  const httpApis = createHttpApis({ clock, lambda });
+  const schedules = createSchedules({ clock, lambda, store });
+  const cloudFormation = createCloudFormation({ store, roles, sqs, sns, ses, dynamoDb, lambda, httpApis, schedules });
+  const services = [
+    dynamoDbService(dynamoDb),
+    sesService(ses),
+    snsService(sns),
+    sqsService(sqs),
+    stsService({ roles, sessions }),
+  ];
+  const doors = createDoors({
+    rolePrefix,
+    roles,
+    sessions,
+    clock,
+    log,
+    ses,
+    services,
+    resourceTypes: emulatedResourceTypes,
+  });
+
+  const server = createAwsServer({ services, sessions, authorize, clock, doors });
+  endpoint = await listen(server, port);
+
+  return {
+    endpoint,
+    clock,
+    cloudFormation,
+    dynamoDb,
+    httpApis,
+    lambda,
+    schedules,
+    ses,
+    sqs,
+    async stop() {
+      await Promise.all([schedules.stop(), httpApis.stop()]);
+      await lambda.stop();
+      await closed(server);
+      sqs.stop();
+      await dynamoDb.stop();
+      store.close();
+    },
+  };
+}
+
+function listen(server: Server, port: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address();
+      if (address === null || typeof address === 'string') throw new Error('A TCP server has an address and a port.');
+      resolve(`http://127.0.0.1:${address.port}`);
+    });
+  });
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}

@@ -1,0 +1,14 @@
+/** What IAM is asked about here, and what it is not, in words: for the banner at the start and the `emulated` door. */
+export const enforced = {
+  asked: [
+    'every request: signature, session, identity policies of the role, policies of topics and queues, condition keys',
+    'SES publishing to a topic (topic policy)',
+    'SNS delivering to a queue (queue policy)',
+    'Lambda assuming an execution role (trust policy), polling a queue and writing logs as that role',
+    'HTTP APIs and schedules invoking a function (function policy)',
+  ],
+  notAsked: [
+    'whoever deploys: stacks are deployed by the local start itself',
+    'permissions boundaries, session policies, service and resource control policies, other accounts',
+  ],
+};

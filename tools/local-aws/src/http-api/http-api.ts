@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto';
+import { arn } from '../account';
+import { AwsError } from '../aws-error';
+import type { Clock } from '../clock';
+import type { InvocationResult, Lambda } from '../lambda/lambda';
+import { type ApiServer, serveApi } from './api-server';
+import { functionAnswer, gatewayAnswer, type HttpAnswer } from './function-answer';
+import { requestEvent, type ReceivedRequest } from './request-event';
+import { compareRanks, matchRoute, parseRouteKey, type Route, type RouteMatch } from './route';
+
+export interface RouteSettings {
+  apiId: string;
+  /** `POST /emails`, `GET /emails/{id}` or `$default`. */
+  routeKey: string;
+  functionName: string;
+  authorizationType: 'NONE' | 'AWS_IAM';
+}
+
+/** API Gateway's HTTP APIs: payload format 2.0, `$default` stage. An API's id is derived from its name, so it survives restarts. */
+export interface HttpApis {
+  applyApi(name: string): { apiId: string };
+  removeApi(apiId: string): void;
+  /** Creates or replaces a route; throws `AwsError` where API Gateway would, and for `AWS_IAM`, which is not emulated. */
+  applyRoute(route: RouteSettings): void;
+  removeRoute(apiId: string, routeKey: string): void;
+  routesOf(apiId: string): RouteSettings[];
+  apiIdOf(name: string): string | undefined;
+  /** Serves one API on a port of this machine (0: any free one); returns its URL without a slash at the end. */
+  listen(apiId: string, port: number): Promise<string>;
+  /** Leaves requests that are being answered three seconds, and closes every port. */
+  stop(): Promise<void>;
+}
+
+export interface HttpApisParts {
+  clock: Clock;
+  lambda: Pick<Lambda, 'invoke'>;
+  /** Real milliseconds that a function has for its answer. AWS documentation: "Quotas for configuring and running an HTTP API", 30 s. */
+  integrationTimeoutMs?: number;
+}
+
+interface DeployedRoute {
+  settings: RouteSettings;
+  route: Route;
+}
+
+/** APIs and routes come from the deployed stacks at every start, so none of this is kept in the store. */
+export function createHttpApis({ clock, lambda, integrationTimeoutMs = 30_000 }: HttpApisParts): HttpApis {
+  const apis = new Map<string, { name: string; routes: Map<string, DeployedRoute> }>();
+  const servers = new Set<ApiServer>();
+
+  function deployed(apiId: string) {
+    const api = apis.get(apiId);
+    if (!api) throw new AwsError('NotFoundException', `Invalid API identifier specified ${apiId}`, 404);
+    return api;
+  }
+
+  function route(
+    apiId: string,
+    method: string,
+    path: string,
+  ): { settings: RouteSettings; match: RouteMatch } | undefined {
+    let best: { settings: RouteSettings; match: RouteMatch } | undefined;
+    for (const { settings, route: candidate } of apis.get(apiId)?.routes.values() ?? []) {
+      const match = matchRoute(candidate, method, path);
+      if (match && (!best || compareRanks(match.rank, best.match.rank) > 0)) best = { settings, match };
+    }
+    return best;
+  }
+
+  async function answer(apiId: string, request: ReceivedRequest): Promise<HttpAnswer> {
+    const found = route(apiId, request.method, request.path);
+    if (!found) return gatewayAnswer(404, 'Not Found');
+    const { functionName, routeKey } = found.settings;
+    const event = requestEvent(request, { apiId, routeKey, pathParameters: found.match.pathParameters }, clock.now());
+    const invoked = lambda.invoke(functionName, event, {
+      by: { type: 'service', service: 'apigateway.amazonaws.com' },
+      sourceArn: sourceArn(apiId, routeKey, request.method),
+    });
+    const result = await within(integrationTimeoutMs, invoked);
+    const given = answerOf(result);
+    return { ...given, headers: { ...given.headers, 'apigw-requestid': event.requestContext.requestId } };
+  }
+
+  return {
+    applyApi(name) {
+      const apiId = apiIdFor(name);
+      if (!apis.has(apiId)) apis.set(apiId, { name, routes: new Map() });
+      return { apiId };
+    },
+    removeApi: (apiId) => void apis.delete(apiId),
+    applyRoute(settings) {
+      if (settings.authorizationType === 'AWS_IAM') {
+        throw new AwsError(
+          'BadRequestException',
+          `Sesame's embedded AWS: the route ${settings.routeKey} asks for AWS_IAM, and routes here are open (NONE) only.`,
+        );
+      }
+      deployed(settings.apiId).routes.set(settings.routeKey, { settings, route: parseRouteKey(settings.routeKey) });
+    },
+    removeRoute: (apiId, routeKey) => void apis.get(apiId)?.routes.delete(routeKey),
+    routesOf: (apiId) => [...(apis.get(apiId)?.routes.values() ?? [])].map(({ settings }) => settings),
+    apiIdOf: (name) => (apis.has(apiIdFor(name)) ? apiIdFor(name) : undefined),
+    async listen(apiId, port) {
+      deployed(apiId);
+      const server = await serveApi(port, (request) => answer(apiId, request));
+      servers.add(server);
+      return server.url;
+    },
+    async stop() {
+      await Promise.all([...servers].map((server) => server.stop()));
+      servers.clear();
+    },
+  };
+}
+
+type Invoked = InvocationResult | { outcome: 'late' } | { outcome: 'refused'; error: unknown };
+
+async function within(ms: number, invoked: Promise<InvocationResult>): Promise<Invoked> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Invoked>((resolve) => (timer = setTimeout(() => resolve({ outcome: 'late' }), ms)));
+  const settled = invoked.catch((error: unknown): Invoked => ({ outcome: 'refused', error }));
+  try {
+    return await Promise.race([settled, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function answerOf(result: Invoked): HttpAnswer {
+  if (result.outcome === 'late') return gatewayAnswer(503, 'Service Unavailable');
+  // Whether AWS says so for Lambda's 6 MB, which is under API Gateway's own 10 MB, is unverified.
+  const tooLarge = result.outcome === 'refused' && result.error instanceof AwsError && result.error.statusCode === 413;
+  if (tooLarge) return gatewayAnswer(413, 'Request Entity Too Large');
+  const answered = result.outcome === 'answered' ? functionAnswer(result.payload) : undefined;
+  return answered ?? gatewayAnswer(500, 'Internal Server Error');
+}
+
+/** As API Gateway names itself to the function's policy: the stage, the method and the path of the route with its braces. */
+function sourceArn(apiId: string, routeKey: string, method: string): string {
+  const route = parseRouteKey(routeKey);
+  return arn('execute-api', `${apiId}/$default/${route.kind === 'default' ? '$default' : `${method}${route.path}`}`);
+}
+
+function apiIdFor(name: string): string {
+  const digest = createHash('sha256').update(name).digest('hex');
+  return BigInt(`0x${digest}`).toString(36).slice(0, 10);
+}

@@ -1,0 +1,182 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { requireAllowed } from './authorization';
+import { AwsError } from './aws-error';
+import type { Clock } from './clock';
+import type { EmulatedService } from './emulated-service';
+import type { Authorize, Call } from './operation';
+import { findRoute, type Route } from './route';
+import { type SignatureFailure, type SignedRequest, verifySignature } from './signature';
+import type { Sessions } from './sts/sessions';
+import { readInput } from './read-input';
+import { protocolOf } from './protocols/protocol-of';
+import type { WireAnswer } from './protocols/protocol';
+
+/** A door under `/_sesame/`: answers without authentication, on this machine only. Undefined means: no such door. */
+export type Doors = (request: SignedRequest) => Promise<WireAnswer | undefined>;
+
+interface ServerParts {
+  services: EmulatedService[];
+  sessions: Sessions;
+  authorize: Authorize;
+  clock: Clock;
+  doors: Doors;
+}
+
+/** The largest request any emulated service takes is DynamoDB's and SQS's of 16 MB and 1 MiB; beyond that nothing is read. */
+const maximumBodyBytes = 16 * 1024 * 1024;
+
+/**
+ * The HTTP server of the embedded AWS. Listens on the loopback interface only. Answers what `parts.services` know and
+ * refuses, in the emulated service's own way, everything else.
+ */
+export function createAwsServer(parts: ServerParts): Server {
+  const server = createServer((incoming, outgoing) => {
+    // Only a caller that hung up makes this fail; there is nobody left to tell.
+    serve(incoming, outgoing, parts).catch(() => outgoing.destroy());
+  });
+  server.keepAliveTimeout = 75_000;
+  return server;
+}
+
+async function serve(incoming: IncomingMessage, outgoing: ServerResponse, parts: ServerParts): Promise<void> {
+  const hungUp = new AbortController();
+  outgoing.once('close', () => hungUp.abort());
+  const body = await readBody(incoming);
+  const headers = Object.fromEntries(
+    Object.entries(incoming.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : value]),
+  );
+  const request: SignedRequest = { method: incoming.method ?? 'GET', url: incoming.url ?? '/', headers, body };
+  const call = {
+    requestId: randomUUID(),
+    sourceIp: incoming.socket.remoteAddress ?? '127.0.0.1',
+    signal: hungUp.signal,
+  };
+  const answer =
+    body.length > maximumBodyBytes ? plain(413, 'The request is too large.') : await answerTo(request, call, parts);
+  outgoing.writeHead(answer.statusCode, {
+    ...answer.headers,
+    'content-length': Buffer.byteLength(answer.body),
+    'x-amzn-requestid': call.requestId,
+  });
+  outgoing.end(answer.body);
+}
+
+type CallOnTheWire = Required<Omit<Call, 'principal'>>;
+
+async function answerTo(request: SignedRequest, call: CallOnTheWire, parts: ServerParts): Promise<WireAnswer> {
+  if (request.url.startsWith('/_sesame/')) return openDoor(request, parts);
+  const route = findRoute(request, parts.services);
+  if (!route) return notEmulated(request);
+  const protocol = protocolOf(route.service);
+  try {
+    return protocol.answer(route.operationName, await run(request, route, call, parts), call.requestId);
+  } catch (error) {
+    return protocol.refuse(asServiceSays(route.service, asAwsError(error)), call.requestId);
+  }
+}
+
+async function openDoor(request: SignedRequest, parts: ServerParts): Promise<WireAnswer> {
+  try {
+    return (await parts.doors(request)) ?? noSuchDoor(request);
+  } catch (error) {
+    return plain(500, asAwsError(error).message);
+  }
+}
+
+/** One request, in AWS's order: signature and session, the operation, its input, IAM, then the deed. */
+async function run(request: SignedRequest, route: Route, call: CallOnTheWire, parts: ServerParts): Promise<unknown> {
+  const verdict = verifySignature(request, (accessKeyId) => parts.sessions.byAccessKeyId(accessKeyId), {
+    now: parts.clock.now(),
+    signingClocks: [parts.clock.wallNow(), parts.clock.now()],
+  });
+  if (!verdict.verified) throw refusal(verdict.failure, verdict.reason);
+  const { service, operation } = route;
+  if (verdict.service !== service.signingName)
+    throw refusal('signature-does-not-match', `Credential should be scoped to service '${service.signingName}'.`);
+  if (!operation)
+    throw new AwsError(
+      'UnknownOperationException',
+      `Sesame's embedded AWS: ${service.signingName}:${route.operationName} is not emulated, so it is refused. GET /_sesame/emulated lists what is.`,
+    );
+  const { principal } = verdict.session;
+  const input = readInput<unknown>(request, route, operation);
+  requireAllowed(
+    parts.authorize,
+    principal,
+    operation.access(service.state, input).map((access) => ({
+      ...access,
+      context: { 'aws:SourceIp': call.sourceIp, ...access.context },
+    })),
+  );
+  return operation.run(service.state, input, { ...call, principal });
+}
+
+function readBody(incoming: IncomingMessage): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    incoming.on('data', (chunk: Buffer) => {
+      // One chunk more than the maximum is kept, so that the length tells that there was too much.
+      if (size <= maximumBodyBytes) chunks.push(chunk);
+      size += chunk.length;
+    });
+    incoming.on('end', () => resolve(Buffer.concat(chunks)));
+    incoming.on('error', reject);
+  });
+}
+
+const refusals: Record<SignatureFailure, string> = {
+  'missing-authentication-token': 'MissingAuthenticationTokenException',
+  'incomplete-signature': 'IncompleteSignatureException',
+  'request-expired': 'InvalidSignatureException',
+  'unrecognized-client': 'UnrecognizedClientException',
+  'expired-token': 'ExpiredTokenException',
+  'signature-does-not-match': 'InvalidSignatureException',
+};
+function refusal(failure: SignatureFailure, reason: string): AwsError {
+  return new AwsError(refusals[failure], reason, 403);
+}
+
+/** The names that services of the older protocols, and DynamoDB, have for the refusals that all services share. */
+function asServiceSays(service: EmulatedService, error: AwsError): AwsError {
+  if (service.protocol === 'query-xml') {
+    const names: Record<string, string> = {
+      AccessDenied: service.signingName === 'sns' ? 'AuthorizationError' : 'AccessDenied',
+      MissingAuthenticationTokenException: 'MissingAuthenticationToken',
+      IncompleteSignatureException: 'IncompleteSignature',
+      InvalidSignatureException: 'SignatureDoesNotMatch',
+      UnrecognizedClientException: 'InvalidClientTokenId',
+      ExpiredTokenException: 'ExpiredToken',
+    };
+    return new AwsError(names[error.code] ?? error.code, error.message, error.statusCode, error.members);
+  }
+  const code = error.code === 'AccessDenied' ? 'AccessDeniedException' : error.code;
+  // DynamoDB answers every refusal of the client's doing with 400.
+  const statusCode = service.signingName === 'dynamodb' && error.statusCode === 403 ? 400 : error.statusCode;
+  return new AwsError(code, error.message, statusCode, error.members);
+}
+
+function asAwsError(error: unknown): AwsError {
+  if (error instanceof AwsError) return error;
+  process.stderr.write(
+    `Sesame's embedded AWS failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
+  return new AwsError('InternalFailure', "Sesame's embedded AWS failed; its log says why.", 500);
+}
+
+function notEmulated({ method, url }: SignedRequest): WireAnswer {
+  const path = url.split('?', 1)[0];
+  return plain(
+    404,
+    `Sesame's embedded AWS: no emulated service answers ${method} ${path}. GET /_sesame/emulated lists what is emulated.`,
+  );
+}
+
+function noSuchDoor({ method, url }: SignedRequest): WireAnswer {
+  return plain(404, `There is no door ${method} ${url.split('?', 1)[0]}.`);
+}
+
+function plain(statusCode: number, message: string): WireAnswer {
+  return { statusCode, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ message }) };
+}

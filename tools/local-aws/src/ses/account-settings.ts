@@ -1,0 +1,11 @@
+import type { SuppressionReason } from './suppression-list';
+
+/** What GetAccount tells of this account's SES; nothing here changes while it runs. */
+export interface AccountSettings {
+  /** Recipients a second. */
+  maxSendRate: number;
+  /** Recipients in 24 hours. */
+  max24HourSend: number;
+  /** Reasons for which the account's suppression list holds where no configuration set says otherwise. */
+  suppressedReasons: SuppressionReason[];
+}

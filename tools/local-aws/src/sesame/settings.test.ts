@@ -1,0 +1,9 @@
+import { readSettings } from './settings';
+
+test('without variables there are the ports and the folder of the README', () => {
+  expect(readSettings({})).toEqual({ apiPort: 3000, awsPort: 4566, dataFolder: '.sesame' });
+});
+
+test('a port that is none is named', () => {
+  expect(() => readSettings({ SESAME_API_PORT: 'http' })).toThrow('SESAME_API_PORT');
+});

@@ -1,0 +1,27 @@
+import * as z from 'zod';
+
+const portNumber = z.coerce.number().int().min(0).max(65_535);
+
+const environment = z.object({
+  SESAME_API_PORT: portNumber.default(3000),
+  SESAME_AWS_PORT: portNumber.default(4566),
+  SESAME_DATA_DIR: z.string().min(1).default('.sesame'),
+});
+
+/** How the local Sesame is set up: ports (0 takes any free one) and the folder that keeps its data. */
+export interface LocalSettings {
+  apiPort: number;
+  awsPort: number;
+  dataFolder: string;
+}
+
+/** Reads the settings from the environment; throws with the variable's name and what it must be. */
+export function readSettings(variables: Record<string, string | undefined>): LocalSettings {
+  const parsed = environment.safeParse(variables);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+    throw new Error(`The environment does not fit. ${problems.join('; ')}`);
+  }
+  const { SESAME_API_PORT: apiPort, SESAME_AWS_PORT: awsPort, SESAME_DATA_DIR: dataFolder } = parsed.data;
+  return { apiPort, awsPort, dataFolder };
+}
