@@ -6,7 +6,7 @@ import type { TemplateValue } from './template';
  * passed through `rewrite`.
  */
 export function settled(value: Resolved, rewrite: (text: string) => string = (text) => text): TemplateValue {
-  if (value instanceof Pending) return `pending-${value.of.replace('.', '-')}`;
+  if (value instanceof Pending) return `pending-${value.of.replaceAll('.', '-')}`;
   if (value === noValue) return null;
   if (typeof value === 'string') return rewrite(value);
   if (typeof value !== 'object' || value === null) return value;

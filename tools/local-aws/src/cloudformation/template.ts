@@ -5,7 +5,7 @@ import { schemaProblems } from './schema-problems';
 /** A value as it stands in a template: JSON, intrinsic functions included. */
 export type TemplateValue = string | number | boolean | null | TemplateValue[] | { [key: string]: TemplateValue };
 
-/** Any JSON. A plain guard, as zod's own schema of JSON takes ten times as long, which a start would feel. */
+/** Any JSON. A plain guard, because zod's own schema of JSON tries a union at every value, and templates are large. */
 export const templateValue = z.custom<TemplateValue>(isTemplateValue, 'it must be JSON');
 
 function isTemplateValue(value: unknown): value is TemplateValue {
