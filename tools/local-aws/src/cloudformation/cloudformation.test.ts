@@ -90,7 +90,10 @@ describe('deploying', () => {
       {
         Parameters: { Stage: { Type: 'String' } },
         Conditions: { InProduction: { 'Fn::Equals': [{ Ref: 'Stage' }, 'production'] } },
-        Resources: { Queue: queue('q'), Extra: { ...queue('extra'), Condition: 'InProduction' } },
+        Resources: {
+          Queue: { ...queue('q'), DependsOn: 'Extra' },
+          Extra: { ...queue('extra'), Condition: 'InProduction' },
+        },
         Outputs: { Extra: { Condition: 'InProduction', Value: { Ref: 'Extra' } }, Stage: { Value: { Ref: 'Stage' } } },
       },
       { Stage: 'local' },
@@ -257,6 +260,23 @@ describe('updating', () => {
     await deploy('s', tables('replaced-1', 'kept-1'));
     await deploy('s', tables('replaced-2', 'kept-2'));
     expect([...account.tables.keys()]).toEqual(['kept-1', 'replaced-2', 'kept-2']);
+  });
+
+  it('keeps what another resource has taken over', async () => {
+    const { deploy, account } = cloudFormationUnderTest();
+    const statement = { Effect: 'Allow', Principal: '*', Action: 'sqs:SendMessage', Resource: '*' };
+    const policyCalled = (logicalId: string) => ({
+      Resources: {
+        Queue: queue('q'),
+        [logicalId]: {
+          Type: 'AWS::SQS::QueuePolicy',
+          Properties: { Queues: [{ Ref: 'Queue' }], PolicyDocument: { Statement: [statement] } },
+        },
+      },
+    });
+    await deploy('s', policyCalled('Policy'));
+    await deploy('s', policyCalled('RenamedPolicy'));
+    expect(account.queues.get('q')?.policy).toEqual({ Statement: [statement] });
   });
 
   it('takes the policy from a queue that a policy no longer names, and only from that', async () => {

@@ -26,7 +26,7 @@ export function exportProblems(
     if (importers.length === 0) return [];
     const output = outputs.find(({ exportName }) => exportName === name);
     if (!output) return [`Export ${name} cannot be deleted as it is in use by ${importers.join(', ')}`];
-    const same = output.known === undefined || true;
+    const same = output.known === undefined || output.known === value;
     return same ? [] : [`Export ${name} cannot be updated as it is in use by ${importers.join(', ')}`];
   });
   return [...twice.map((name) => `two outputs export the name ${name}`), ...taken, ...changed];

@@ -17,7 +17,7 @@ export const sqsQueue = resourceType({
     RedrivePolicy: z
       .strictObject({ deadLetterTargetArn: z.string(), maxReceiveCount: wholeNumber(1, 1000) })
       .exactOptional(),
-    /** Only narrows which queues a template may point here; a queue that is emulated is pointed by its own template alone. */
+    /** Only narrows which queues may name this one as their dead-letter queue; nothing but a template does that here. */
     RedriveAllowPolicy: z
       .strictObject({
         redrivePermission: z.enum(['allowAll', 'denyAll', 'byQueue']),
