@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { DataFolderError } from './dynamodb/database';
 import { enforced } from './enforced';
 import { followNpm } from './sesame/follow-npm';
 import { startLocalSesame } from './sesame/local-sesame';
@@ -52,7 +53,7 @@ function inWords(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if ('code' in error && error.code === 'EADDRINUSE')
     return `${error.message}. Another program has that port; set SESAME_API_PORT or SESAME_AWS_PORT to another (0: any free one).`;
-  if ('code' in error && error.code === 'LEVEL_DATABASE_NOT_OPEN')
-    return 'another Sesame is running on the same data folder; stop it, or set SESAME_DATA_DIR to another folder.';
+  if (error instanceof DataFolderError)
+    return `${error.message} Stop the other Sesame, or set SESAME_DATA_DIR to another folder.`;
   return error.stack ?? error.message;
 }

@@ -1,6 +1,6 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { unpackCode } from './unpack-code';
 
@@ -18,6 +18,11 @@ it('unpacks files into folders of their own', () => {
   const unpacked = unpackCode(zip('a.zip', { 'src/handler.mjs': 'export {};', 'package.json': '{}' }), cache);
   expect(readFileSync(join(unpacked, 'src', 'handler.mjs'), 'utf8')).toBe('export {};');
   expect(existsSync(join(unpacked, 'package.json'))).toBe(true);
+});
+
+it('takes a cache folder that is named from where the process runs', () => {
+  const unpacked = unpackCode(zip('here.zip', { 'a.mjs': 'here' }), relative(process.cwd(), cache));
+  expect(existsSync(join(cache, unpacked.slice(cache.length), 'a.mjs'))).toBe(true);
 });
 
 it('does not unpack the same content again, and keeps different content apart', () => {

@@ -8,7 +8,8 @@ import { unzipSync } from 'fflate';
  * A folder that is there is complete, as it gets its name only when it is, and is not unpacked again.
  * Throws for an entry that would lie outside the folder.
  */
-export function unpackCode(zipFile: string, cacheFolder: string): string {
+export function unpackCode(zipFile: string, cacheFolderPath: string): string {
+  const cacheFolder = resolve(cacheFolderPath);
   const zip = readFileSync(zipFile);
   const folder = join(cacheFolder, createHash('sha256').update(zip).digest('hex').slice(0, 32));
   if (existsSync(folder)) return folder;

@@ -1,7 +1,8 @@
+import { resolve } from 'node:path';
 import { readSettings } from './settings';
 
 test('without variables there are the ports and the folder of the README', () => {
-  expect(readSettings({})).toEqual({ apiPort: 3000, awsPort: 4566, dataFolder: '.sesame' });
+  expect(readSettings({})).toEqual({ apiPort: 3000, awsPort: 4566, dataFolder: resolve('.sesame') });
 });
 
 test('a port that is none is named', () => {

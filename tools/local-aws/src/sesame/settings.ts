@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import * as z from 'zod';
 
 const portNumber = z.coerce.number().int().min(0).max(65_535);
@@ -12,6 +13,7 @@ const environment = z.object({
 export interface LocalSettings {
   apiPort: number;
   awsPort: number;
+  /** Absolute. */
   dataFolder: string;
 }
 
@@ -23,5 +25,5 @@ export function readSettings(variables: Record<string, string | undefined>): Loc
     throw new Error(`The environment does not fit. ${problems.join('; ')}`);
   }
   const { SESAME_API_PORT: apiPort, SESAME_AWS_PORT: awsPort, SESAME_DATA_DIR: dataFolder } = parsed.data;
-  return { apiPort, awsPort, dataFolder };
+  return { apiPort, awsPort, dataFolder: resolve(dataFolder) };
 }
