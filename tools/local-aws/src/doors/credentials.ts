@@ -3,6 +3,8 @@ import { type Door, json, refused } from './door';
 
 const input = z.strictObject({ function: z.string() });
 const durationSeconds = 3600;
+/** Tells in the decision log, and in SES's and STS's answers, that it was not the function itself that called. */
+const sessionName = 'credentials-door';
 
 /** `POST /_sesame/credentials {"function":"sender-accept"}`: that function's role, assumed for an hour. */
 export const issueCredentials: Door = {
@@ -18,7 +20,7 @@ export const issueCredentials: Door = {
     if (!role) return refused(404, `No function is called ${parsed.data.function}; there are ${functions.join(', ')}.`);
     const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = sessions.issue(
       role,
-      parsed.data.function,
+      sessionName,
       durationSeconds,
     );
     return json({ accessKeyId, secretAccessKey, sessionToken, expiration: new Date(expiresAt).toISOString() });
