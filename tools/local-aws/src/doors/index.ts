@@ -9,14 +9,19 @@ import { listEmulated } from './emulated';
 import { listMail, readMail } from './mail';
 
 const doors: Door[] = [listMail, readMail, issueCredentials, listDecisions, advanceClock, listEmulated];
-/** A page in a browser that resolves some name to this machine must not get in. */
 const loopbackHost = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
+const loopbackOrigin = /^https?:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
 
 /** Builds the doors under `/_sesame/`. They need no authentication and answer only requests addressed to this machine. */
 export function createDoors(parts: DoorParts): Doors {
   return async ({ method, url, headers, body }): Promise<WireAnswer | undefined> => {
-    if (!loopbackHost.test(headers['host'] ?? ''))
-      return refused(403, 'The doors answer only requests addressed to 127.0.0.1 or localhost.');
+    // A page in a browser, of another site or under a name that leads to this machine, must not get in.
+    const { host = '', origin } = headers;
+    if (!loopbackHost.test(host) || (origin !== undefined && !loopbackOrigin.test(origin)))
+      return refused(
+        403,
+        'The doors answer only this machine: requests addressed to 127.0.0.1 or localhost, from no other site.',
+      );
     const [pathname = '/', query = ''] = url.split('?', 2);
     for (const door of doors) {
       const path = door.method === method ? matchPath(door.path, pathname) : undefined;

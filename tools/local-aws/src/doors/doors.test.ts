@@ -1,0 +1,94 @@
+import type { WireAnswer } from '../protocols/protocol';
+import { openClock } from '../clock';
+import { createDecisionLog } from '../decision-log';
+import { createRoles } from '../iam/roles';
+import { openStore } from '../store';
+import { createSessions } from '../sts/sessions';
+import type { AcceptedMail } from '../ses/ses';
+import type { DoorParts } from './door';
+import { createDoors } from './index';
+
+const store = openStore(undefined);
+afterAll(() => store.close());
+const clock = openClock(store);
+const roles = createRoles();
+const sessions = createSessions(clock);
+const bounces = roles.apply({
+  name: 'sesame-local-bounces',
+  path: '/sesame/',
+  trust: { Version: '2012-10-17', Statement: [] },
+  policies: [],
+});
+const mail: AcceptedMail = { id: 'm', from: 'a@example.com', to: ['b@example.net'], subject: 's', sentAt: 't' };
+const ses = {
+  mail: (to?: string) => (to === undefined || to === 'b@example.net' ? [mail] : []),
+  mailSource: (id: string) => (id === 'm' ? Promise.resolve('Subject: s') : undefined),
+} as Partial<DoorParts['ses']> as DoorParts['ses'];
+const open = createDoors({
+  rolePrefix: 'sesame-local-',
+  roles,
+  sessions,
+  clock,
+  log: createDecisionLog(),
+  ses,
+  services: [],
+  resourceTypes: { emulated: [], inert: {} },
+});
+
+async function ask(method: string, url: string, { body = '', headers = {} }: { body?: string; headers?: object } = {}) {
+  const answer = await open({ method, url, headers: { host: '127.0.0.1:4566', ...headers }, body: Buffer.from(body) });
+  return answer && { ...answer, value: valueOf(answer) };
+}
+function valueOf({ headers, body }: WireAnswer): unknown {
+  return headers['content-type'] === 'application/json' ? JSON.parse(body) : body;
+}
+
+test('mail is listed, by recipient when asked, and read as it went out', async () => {
+  expect(await ask('GET', '/_sesame/mail')).toMatchObject({ statusCode: 200, value: [mail] });
+  expect(await ask('GET', '/_sesame/mail?to=someone@else.test')).toMatchObject({ value: [] });
+  expect(await ask('GET', '/_sesame/mail/m')).toMatchObject({
+    headers: { 'content-type': 'message/rfc822' },
+    body: 'Subject: s',
+  });
+  expect(await ask('GET', '/_sesame/mail/none')).toMatchObject({ statusCode: 404 });
+});
+
+test('the credentials of a function are those of its role, and an unknown function is told which there are', async () => {
+  const given = await ask('POST', '/_sesame/credentials', { body: '{"function":"bounces"}' });
+  const { accessKeyId, expiration } = given?.value as Record<string, string>;
+  expect(sessions.byAccessKeyId(accessKeyId ?? '')?.principal.roleArn).toBe(bounces.arn);
+  expect(Date.parse(expiration ?? '')).toBeGreaterThan(clock.now());
+  expect(await ask('POST', '/_sesame/credentials', { body: '{"function":"nobody"}' })).toMatchObject({
+    statusCode: 404,
+    value: { message: expect.stringContaining('bounces') },
+  });
+  expect(await ask('POST', '/_sesame/credentials', { body: '{}' })).toMatchObject({ statusCode: 422 });
+});
+
+test('the clock goes forward, and says so; it does not go back', async () => {
+  const before = clock.advancedMs();
+  expect(await ask('POST', '/_sesame/clock', { body: '{"advanceMs":60000}' })).toMatchObject({
+    value: { advancedMs: before + 60_000 },
+  });
+  for (const body of ['{"advanceMs":-1}', '{"advanceMs":"1"}', '{', ''])
+    expect(await ask('POST', '/_sesame/clock', { body })).toMatchObject({ statusCode: 422 });
+});
+
+test('a door that is not there is left to the server', async () => {
+  expect(await ask('GET', '/_sesame/nowhere')).toBeUndefined();
+  expect(await ask('DELETE', '/_sesame/mail')).toBeUndefined();
+});
+
+test('an Authorization header changes nothing', async () => {
+  expect(await ask('GET', '/_sesame/mail', { headers: { authorization: 'Bearer nonsense' } })).toMatchObject({
+    statusCode: 200,
+  });
+});
+
+test.each([
+  ['a name that leads to this machine', { host: 'rebound.example.com:4566' }],
+  ['a page of another site', { origin: 'https://example.com' }],
+  ['a page without an origin of its own', { origin: 'null' }],
+])('%s does not get in', async (_, headers) => {
+  expect(await ask('POST', '/_sesame/clock', { body: '{"advanceMs":1}', headers })).toMatchObject({ statusCode: 403 });
+});
