@@ -1,5 +1,12 @@
-/** Who calls: the holder of an API key. `connection` is whose data the key reaches; `own` is this account. */
-export type KeyHolder = { connection: string; keyId: string; permission: KeyPermission };
+/** Who calls: the holder of an API key. */
+export type KeyHolder = {
+  /** Whose data the key reaches; `own` is this account. */
+  connection: string;
+  keyId: string;
+  permission: KeyPermission;
+  /** Where there is one, mail may be sent only from this domain (lower-cased, in ASCII) and its subdomains. */
+  domain?: string;
+};
 
 /** What a key may do: everything, or send e-mail and nothing else. */
 export type KeyPermission = 'full_access' | 'sending_access';

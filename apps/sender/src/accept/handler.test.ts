@@ -10,6 +10,7 @@ Object.assign(process.env, {
   EMAILS_TABLE: 'emails',
   IDENTITIES_TABLE: 'identities',
   KEYS_TABLE: 'keys',
+  KEY_USES_TABLE: 'key-uses',
   SEND_QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/000000000000/send',
   SENDING_IDENTITIES: 'example.com',
   SUPPRESSIONS_TABLE: 'suppressions',
@@ -65,7 +66,7 @@ test('what is refused is not stored', async () => {
   const { statusCode, body } = await accept({ body: '{"from":"orders@example.com"}' });
 
   expect({ statusCode, field: body['field'] }).toEqual({ statusCode: 422, field: 'to' });
-  expect(dynamoDb.commandCalls(PutCommand)).toHaveLength(0);
+  expect(dynamoDb.commandCalls(PutCommand, { TableName: 'emails' })).toHaveLength(0);
 });
 
 test('a table that cannot be read is 503 and not a refusal', async () => {
@@ -74,5 +75,5 @@ test('a table that cannot be read is 503 and not a refusal', async () => {
 
   expect((await accept()).statusCode).toBe(503);
   expect(warn).toHaveBeenCalledWith('dependency failed', { error: 'InternalServerError' });
-  expect(dynamoDb.commandCalls(PutCommand)).toHaveLength(0);
+  expect(dynamoDb.commandCalls(PutCommand, { TableName: 'emails' })).toHaveLength(0);
 });

@@ -11,6 +11,7 @@ const env = environment([
   'EMAILS_TABLE',
   'IDENTITIES_TABLE',
   'KEYS_TABLE',
+  'KEY_USES_TABLE',
   'SEND_QUEUE_URL',
   'SENDING_IDENTITIES',
   'SUPPRESSIONS_TABLE',
@@ -19,7 +20,13 @@ const dynamoDb = documentClient();
 const now = () => new Date();
 
 export const handler = httpHandler({
-  authenticate: keyAuthentication({ dynamoDb, tableName: env.KEYS_TABLE, now }),
+  authenticate: keyAuthentication({
+    dynamoDb,
+    tableName: env.KEYS_TABLE,
+    usesTableName: env.KEY_USES_TABLE,
+    now,
+    permission: 'sending_access',
+  }),
   handle: acceptEmail({
     emails: emailTable({ dynamoDb, tableName: env.EMAILS_TABLE }),
     identities: identityTable({ dynamoDb, tableName: env.IDENTITIES_TABLE, now }),

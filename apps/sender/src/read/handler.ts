@@ -3,7 +3,7 @@ import { documentClient, environment, httpHandler, keyAuthentication, routes, un
 import { emailTable } from '../email-table';
 import { readEmail } from './read-email';
 
-const env = environment(['EMAILS_TABLE', 'KEYS_TABLE']);
+const env = environment(['EMAILS_TABLE', 'KEYS_TABLE', 'KEY_USES_TABLE']);
 const dynamoDb = documentClient();
 
 export const handler = routes({
@@ -11,6 +11,7 @@ export const handler = routes({
     authenticate: keyAuthentication({
       dynamoDb,
       tableName: env.KEYS_TABLE,
+      usesTableName: env.KEY_USES_TABLE,
       now: () => new Date(),
       permission: 'full_access',
     }),

@@ -4,12 +4,17 @@ import { suppressionTable } from '@sesame/suppression';
 import { addSuppression } from './add-suppression';
 import { removeSuppression } from './remove-suppression';
 
-const { KEYS_TABLE, SUPPRESSIONS_TABLE } = environment(['KEYS_TABLE', 'SUPPRESSIONS_TABLE']);
+const { KEYS_TABLE, KEY_USES_TABLE, SUPPRESSIONS_TABLE } = environment([
+  'KEYS_TABLE',
+  'KEY_USES_TABLE',
+  'SUPPRESSIONS_TABLE',
+]);
 const dynamoDb = documentClient();
 const suppressions = suppressionTable({ dynamoDb, tableName: SUPPRESSIONS_TABLE });
 const authenticate = keyAuthentication({
   dynamoDb,
   tableName: KEYS_TABLE,
+  usesTableName: KEY_USES_TABLE,
   now: () => new Date(),
   permission: 'full_access',
 });

@@ -10,6 +10,7 @@ let handler: HttpHandler;
 
 beforeAll(async () => {
   process.env['KEYS_TABLE'] = 'keys';
+  process.env['KEY_USES_TABLE'] = 'key-uses';
   process.env['SUPPRESSIONS_TABLE'] = 'suppressions';
   ({ handler } = await import('./handler'));
 });
