@@ -19,6 +19,8 @@ export const errors = {
   request_too_large: { status: 413, title: 'The request body is too large' },
   recipient_suppressed: { status: 422, title: 'Every recipient is on the suppression list' },
   identity_not_verified: { status: 422, title: 'The sender is not verified in SES' },
+  domain_not_allowed_for_key: { status: 403, title: 'The API key may not send from this domain' },
+  last_full_access_key: { status: 409, title: 'The last API key with full access cannot be removed' },
   identity_not_deployed: { status: 422, title: 'The sender is not among the identities this deployment may use' },
 } as const satisfies Record<string, { status: number; title: string }>;
 

@@ -1,6 +1,6 @@
 import { matchingAddress } from '@sesame/email';
 import { IdentitiesUnknownError, type Identity } from '@sesame/identity';
-import { log, type ApiRequest } from '@sesame/lambda';
+import { log, type ApiRequest, type KeyHolder } from '@sesame/lambda';
 import type { ShownSuppression } from '@sesame/suppression';
 import { unpackContent } from '../content';
 import type { Email } from '../email';
@@ -34,9 +34,9 @@ function setUp({ suppressed = [] as string[], ...changed }: Partial<AcceptParts>
     newId: () => id,
     ...changed,
   };
-  const accept = (body: unknown, headers: Record<string, string> = {}) =>
+  const accept = (body: unknown, headers: Record<string, string> = {}, holder: Partial<KeyHolder> = {}) =>
     acceptEmail(parts)({
-      holder: { connection: 'own', keyId: 'key-1', permission: 'sending_access' },
+      holder: { connection: 'own', keyId: 'key-1', permission: 'sending_access', ...holder },
       body,
       headers,
       pathParameters: {},
@@ -91,6 +91,19 @@ test.each<[string, Partial<AcceptParts>, string]>([
 
   await expect(accept(body)).rejects.toMatchObject({ errorName, details: { field: 'from' } });
   expect(deeds).toEqual([]);
+});
+
+test('a key that is bound to a domain sends from it, and a verified sender elsewhere is refused before any look-up', async () => {
+  const identitiesFor = jest.fn(() => Promise.resolve([identity]));
+  const { accept, deeds } = setUp({ identities: { identitiesFor } });
+
+  await expect(accept(body, {}, { domain: 'news.example.com' })).rejects.toMatchObject({
+    errorName: 'domain_not_allowed_for_key',
+    details: { field: 'from' },
+  });
+  expect(deeds).toEqual([]);
+  expect(identitiesFor).not.toHaveBeenCalled();
+  expect(await accept(body, {}, { domain: 'example.com' })).toEqual({ body: { id } });
 });
 
 test('not knowing who may send is no refusal: the caller is asked to try again', async () => {

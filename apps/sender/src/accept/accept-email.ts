@@ -1,12 +1,21 @@
 import { matchingAddress, type Connection } from '@sesame/email';
 import { checkSender, IdentitiesUnknownError, type IdentityTable } from '@sesame/identity';
-import { ApiError, log, nameOfError, parseInput, type ApiAnswer, type ApiRequest } from '@sesame/lambda';
+import {
+  ApiError,
+  log,
+  nameOfError,
+  parseInput,
+  type ApiAnswer,
+  type ApiRequest,
+  type KeyHolder,
+} from '@sesame/lambda';
 import type { SuppressionTable } from '@sesame/suppression';
 import { packContent } from '../content';
 import { firstWaitMs } from '../due';
 import type { Email } from '../email';
 import type { EmailTable } from '../email-table';
 import type { SendQueue } from '../send-queue';
+import { checkKeyDomain } from './check-key-domain';
 import { emailRequest, type EmailRequest, type WrittenMailbox } from './email-request';
 import { refuseUnknownWishes } from './refused-headers';
 
@@ -28,9 +37,11 @@ export type AcceptParts = {
  * sweep enqueues what is still queued after a minute.
  */
 export function acceptEmail(parts: AcceptParts) {
-  return async ({ holder: { connection }, headers, body, now }: ApiRequest): Promise<ApiAnswer> => {
+  return async ({ holder, headers, body, now }: ApiRequest): Promise<ApiAnswer> => {
+    const { connection } = holder;
     refuseUnknownWishes(headers);
     const request = parseInput(emailRequest, body);
+    requireKeyDomain(request, holder);
     await requireSender(parts, request, connection);
     const suppressed = await suppressedRecipients(parts, request, connection);
 
@@ -40,6 +51,11 @@ export function acceptEmail(parts: AcceptParts) {
     await enqueue(parts.queue, email.id);
     return { body: { id: email.id, ...(suppressed.length > 0 && { suppressed }) } };
   };
+}
+
+function requireKeyDomain({ from: { mailbox } }: EmailRequest, holder: KeyHolder): void {
+  const decision = checkKeyDomain(mailbox, holder);
+  if (!decision.allowed) throw new ApiError('domain_not_allowed_for_key', decision.message, { field: 'from' });
 }
 
 async function requireSender(
