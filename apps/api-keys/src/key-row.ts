@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import type { Connection } from '@sesame/email';
+import * as z from 'zod/mini';
+import type { ApiKey } from './api-key';
+
+const keyRow = z.object({
+  pk: z.string(),
+  id: z.string(),
+  name: z.string(),
+  permission: z.enum(['full_access', 'sending_access']),
+  domain: z.optional(z.string()),
+  created_at: z.iso.datetime(),
+});
+
+/** A key and the hash that its row stands under. */
+export type StoredKey = { key: ApiKey; hash: string };
+
+/** What a row stands under: the SHA-256 of the token, in hex. Nothing leads from it back to the token. */
+export function hashOf(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}
+
+export function toKeyRow({ key, hash }: StoredKey, connection: Connection) {
+  const { id, name, permission, domain, createdAt } = key;
+  return { pk: hash, id, name, connection, permission, domain, created_at: createdAt.toISOString() };
+}
+
+export function fromKeyRow(row: unknown): StoredKey {
+  const { pk: hash, id, name, permission, domain, created_at } = keyRow.parse(row);
+  return {
+    hash,
+    key: { id, name, permission, ...(domain !== undefined && { domain }), createdAt: new Date(created_at) },
+  };
+}
