@@ -45,12 +45,6 @@ it.each<[string, string, object, string]>([
   ['a misspelt member of a statement', 'AWS::IAM::Role', policies({ Resources: '*' }), '[0].Resources is not emulated'],
   ['a Sid that IAM refuses', 'AWS::IAM::Role', policies({ Sid: 'Send mail' }), 'letters and digits only'],
   ['a statement without an action', 'AWS::IAM::Role', policies({ Action: undefined }), 'either Action or NotAction'],
-  [
-    'raw message delivery',
-    'AWS::SNS::Subscription',
-    { ...subscription, RawMessageDelivery: true },
-    'raw message delivery',
-  ],
   ['filters', 'AWS::SNS::Subscription', { ...subscription, FilterPolicy: {} }, 'X.FilterPolicy is not emulated'],
   [
     'an unknown event type',
@@ -103,7 +97,7 @@ it.each<[string, string, object, string]>([
 });
 
 it.each<[string, string, object]>([
-  ['no raw message delivery', 'AWS::SNS::Subscription', { ...subscription, RawMessageDelivery: false }],
+  ['raw message delivery', 'AWS::SNS::Subscription', { ...subscription, RawMessageDelivery: true }],
   [
     `CloudFormation's spelling of an event type`,
     'AWS::SES::ConfigurationSetEventDestination',

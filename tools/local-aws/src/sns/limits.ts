@@ -1,3 +1,4 @@
+import { attributeBytes, attributeFault, type MessageAttributes } from '../sqs/message-attributes';
 import { queueArn } from '../sqs/queue-address';
 import { invalidParameter } from './sns-errors';
 
@@ -7,9 +8,11 @@ export interface SubscriptionSettings {
   endpoint: string;
   /** ARN of the queue for what could not be delivered. */
   deadLetterTargetArn?: string;
+  /** Delivers the message without SNS's envelope; off unless it is set. */
+  rawMessageDelivery?: boolean;
 }
 
-/** AWS documentation: API_Publish, Message. */
+/** Of the message and its attributes together. AWS documentation: API_Publish, Message. */
 const maximumMessageBytes = 262_144;
 
 const emulated = new Set<string>([
@@ -17,10 +20,11 @@ const emulated = new Set<string>([
   'protocol',
   'endpoint',
   'deadLetterTargetArn',
+  'rawMessageDelivery',
 ] satisfies (keyof SubscriptionSettings)[]);
 
-/** Throws for a subscription that would need more than wrapped delivery to a queue of this account. */
-export function requireWrappedQueue(settings: SubscriptionSettings): void {
+/** Throws for a subscription that would need more than delivery to a queue of this account. */
+export function requireQueueSubscription(settings: SubscriptionSettings): void {
   const { protocol, endpoint, deadLetterTargetArn } = settings;
   const other = Object.keys(settings).find((name) => !emulated.has(name));
   if (other !== undefined)
@@ -33,9 +37,12 @@ export function requireWrappedQueue(settings: SubscriptionSettings): void {
 }
 
 /** Throws for a message that SNS does not take. */
-export function requireValidMessage(message: string, subject: string | undefined): void {
+export function requireValidMessage(message: string, subject: string | undefined, attributes: MessageAttributes): void {
   if (message === '') throw invalidParameter('Empty message');
-  if (Buffer.byteLength(message) > maximumMessageBytes) throw invalidParameter('Message too long');
+  const fault = attributeFault(attributes);
+  if (fault !== undefined) throw invalidParameter(fault);
+  if (Buffer.byteLength(message) + attributeBytes(attributes) > maximumMessageBytes)
+    throw invalidParameter('Message too long');
   // "ASCII text … no line breaks or control characters, less than 100 characters": AWS documentation: API_Publish.
   if (subject !== undefined && !/^[\x21-\x7E][\x20-\x7E]{0,98}$/.test(subject)) throw invalidParameter('Subject');
 }

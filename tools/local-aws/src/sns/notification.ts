@@ -1,4 +1,5 @@
 import { region } from '../account';
+import type { MessageAttribute, MessageAttributes } from '../sqs/message-attributes';
 
 /** A message as it was published. */
 export interface Published {
@@ -6,6 +7,7 @@ export interface Published {
   topicArn: string;
   message: string;
   subject: string | undefined;
+  attributes: MessageAttributes;
   /** Milliseconds since 1970. */
   publishedAt: number;
 }
@@ -16,7 +18,7 @@ export interface Published {
  * would need a certificate that only AWS can publish at its URL.
  */
 export function notification(
-  { messageId, topicArn, message, subject, publishedAt }: Published,
+  { messageId, topicArn, message, subject, attributes, publishedAt }: Published,
   subscriptionArn: string,
 ): string {
   const sns = `https://sns.${region}.amazonaws.com`;
@@ -31,6 +33,16 @@ export function notification(
     Signature: 'EXAMPLE+not+signed+by+the+embedded+AWS==',
     SigningCertURL: `${sns}/SimpleNotificationService-EXAMPLE.pem`,
     UnsubscribeURL: `${sns}/?Action=Unsubscribe&SubscriptionArn=${subscriptionArn}`,
+    ...(Object.keys(attributes).length > 0 && { MessageAttributes: inEnvelope(attributes) }),
   };
   return JSON.stringify(envelope, undefined, 2);
+}
+
+/** Attributes as the envelope shows them, by type and value; of a binary one the value is base64. */
+function inEnvelope(attributes: MessageAttributes) {
+  const entry = ({ DataType, StringValue, BinaryValue }: MessageAttribute) => ({
+    Type: DataType,
+    Value: StringValue ?? BinaryValue,
+  });
+  return Object.fromEntries(Object.entries(attributes).map(([name, attribute]) => [name, entry(attribute)]));
 }

@@ -67,6 +67,22 @@ test("AWS's client publishes with a subject", async () => {
   expect(JSON.parse(received?.body ?? '')).toMatchObject({ MessageId, Message: 'a <b> & c', Subject: 'S' });
 });
 
+test("AWS's client publishes with attributes, which a raw subscriber gets as SQS's own", async () => {
+  const { client, sns, receive, endpoint } = sdkUnderTest();
+  sns.applySubscription({ topicArn: TopicArn, protocol: 'sqs', endpoint, rawMessageDelivery: true });
+  const MessageAttributes = {
+    app: { DataType: 'String', StringValue: 'orders' },
+    logo: { DataType: 'Binary', BinaryValue: Buffer.of(1, 2, 3) },
+  };
+  await client.send(new PublishCommand({ TopicArn, Message: 'as it is', MessageAttributes }));
+  expect(await receive('bounces')).toMatchObject([
+    {
+      body: 'as it is',
+      messageAttributes: { app: MessageAttributes.app, logo: { DataType: 'Binary', BinaryValue: 'AQID' } },
+    },
+  ]);
+});
+
 test('a topic tells its attributes and subscriptions', async () => {
   const { client, sns, endpoint, subscriptionArn } = sdkUnderTest();
   const other = sns.applyTopic('another').arn;

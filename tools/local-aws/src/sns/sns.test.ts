@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { aMoment, awsError } from '../sqs/sqs-under-test';
 import { lets, snsUnderTest } from './sns-under-test';
+import { openSubscriptions } from './subscriptions';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -60,6 +61,99 @@ test('every subscriber gets the same message id, in a message of its own', async
   ]);
   expect(new Set(received.map((message) => message.messageId)).size).toBe(2);
   expect(received[0]?.attributes['SenderId']).toMatch(/^AIDA/);
+});
+
+describe('message attributes', () => {
+  const attributes = {
+    app: { DataType: 'String', StringValue: 'orders' },
+    logo: { DataType: 'Binary', BinaryValue: 'AQID' },
+  };
+
+  test('the envelope carries them, by type and value', async () => {
+    const { sns, receive, topicArn } = subscribed();
+    sns.publish(topicArn, { message: 'one', attributes });
+    const [received] = await receive('bounces');
+    expect(JSON.parse(received?.body ?? '')).toMatchObject({
+      MessageAttributes: { app: { Type: 'String', Value: 'orders' }, logo: { Type: 'Binary', Value: 'AQID' } },
+    });
+    expect(received?.messageAttributes).toEqual({});
+  });
+
+  test('they count toward the 256 KiB of a message', () => {
+    const { sns, topicArn } = subscribed();
+    const message = 'x'.repeat(262_144 - 'app'.length - 'String'.length - 'orders'.length);
+    sns.publish(topicArn, { message, attributes: { app: attributes.app } });
+    expect(() => sns.publish(topicArn, { message: `${message}x`, attributes: { app: attributes.app } })).toThrow(
+      'Message too long',
+    );
+  });
+
+  test.each([
+    ['a name of AWS', { 'AWS.app': attributes.app }],
+    ['an unknown type', { app: { DataType: 'Text', StringValue: 'orders' } }],
+    ['no value', { app: { DataType: 'String' } }],
+  ])('one with %s is refused', (_what, wrong) => {
+    const { sns, topicArn } = subscribed();
+    expect(() => sns.publish(topicArn, { message: 'x', attributes: wrong })).toThrow(
+      awsError('InvalidParameter', { statusCode: 400 }),
+    );
+  });
+});
+
+describe('raw message delivery', () => {
+  const attribute = { DataType: 'String', StringValue: 'orders' };
+  const numbered = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`a${i}`, attribute]));
+
+  function subscribedRaw() {
+    const parts = subscribed();
+    const { sns, topicArn, queueArn: endpoint } = parts;
+    const { arn } = sns.applySubscription({ topicArn, protocol: 'sqs', endpoint, rawMessageDelivery: true });
+    return { ...parts, arn };
+  }
+
+  test('the body is the message as it was published, and nothing of SNS is left', async () => {
+    const { sns, receive, topicArn } = subscribedRaw();
+    sns.publish(topicArn, { message: '{"eventType":"Bounce"}\n', subject: 'An event' });
+    const [received] = await receive('bounces');
+    expect(received).toMatchObject({ body: '{"eventType":"Bounce"}\n', messageAttributes: {} });
+  });
+
+  test('message attributes become those of the SQS message, ten at most', async () => {
+    const { sns, receive, topicArn, arn } = subscribedRaw();
+    sns.publish(topicArn, { message: 'ten', attributes: numbered(10) });
+    sns.publish(topicArn, { message: 'eleven', attributes: numbered(11) });
+    expect(await receive('bounces')).toMatchObject([{ body: 'ten', messageAttributes: numbered(10) }]);
+    expect(sns.undelivered()).toMatchObject([
+      { subscriptionArn: arn, outcome: 'dropped', reason: expect.stringContaining('[11]') as string },
+    ]);
+  });
+
+  test('wrapped subscribers of the same topic get all eleven in their envelope', async () => {
+    const { sns, sqs, receive, topicArn } = subscribedRaw();
+    const { arn: wrapped } = sqs.applyQueue('metrics', {});
+    sqs.setPolicy('metrics', lets(topicArn, wrapped));
+    sns.applySubscription({ topicArn, protocol: 'sqs', endpoint: wrapped });
+    sns.publish(topicArn, { message: 'one', attributes: numbered(11) });
+    const [received] = await receive('metrics');
+    const { MessageAttributes } = JSON.parse(received?.body ?? '') as { MessageAttributes: object };
+    expect(Object.keys(MessageAttributes)).toHaveLength(11);
+  });
+
+  test('it is turned on and off on the subscription that is there', async () => {
+    const { sns, topicArn, queueArn: endpoint, subscriptionArn, arn, bodies } = subscribedRaw();
+    expect(arn).toBe(subscriptionArn);
+    sns.applySubscription({ topicArn, protocol: 'sqs', endpoint, rawMessageDelivery: false });
+    sns.publish(topicArn, { message: 'one' });
+    expect(await bodies()).toMatchObject([{ Type: 'Notification', Message: 'one' }]);
+  });
+
+  test('a data folder from before it keeps its subscriptions, wrapped', () => {
+    const { store, topicArn, queueArn: endpoint, subscriptionArn } = subscribed();
+    store.database.exec('alter table sns_subscriptions drop column raw_message_delivery');
+    expect(openSubscriptions(store.database).of(topicArn)).toEqual([
+      { arn: subscriptionArn, topicArn, endpoint, deadLetterTargetArn: undefined, rawMessageDelivery: false },
+    ]);
+  });
 });
 
 test('each hop asks for the queue, as SNS, for the topic', () => {
@@ -196,7 +290,7 @@ describe('topics and subscriptions', () => {
     ['another protocol', { protocol: 'lambda' }, 'of the protocols only sqs is emulated, and not lambda.'],
     ['an endpoint that is no queue', { endpoint: 'http://127.0.0.1/000000000000/bounces' }, 'SQS endpoint ARN'],
     ['a dead-letter queue that is none', { deadLetterTargetArn: 'undeliverable' }, 'deadLetterTargetArn'],
-    ['raw delivery', { rawMessageDelivery: true }, 'the subscription attribute rawMessageDelivery is not emulated.'],
+    ['a filter', { filterPolicy: {} }, 'the subscription attribute filterPolicy is not emulated.'],
   ])('%s is refused', (_what, member, message) => {
     const { sns, topicArn, queueArn: endpoint } = subscribed();
     expect(() => sns.applySubscription({ topicArn, protocol: 'sqs', endpoint, ...member })).toThrow(message);

@@ -3,10 +3,11 @@ import type { PolicyDocument } from '@sesame/iam';
 import { arn } from '../account';
 import type { Clock } from '../clock';
 import type { Authorize } from '../operation';
+import type { MessageAttributes } from '../sqs/message-attributes';
 import type { Sqs } from '../sqs/sqs';
 import type { Store } from '../store';
 import { deliver } from './deliver';
-import { requireValidMessage, requireWrappedQueue, type SubscriptionSettings } from './limits';
+import { requireQueueSubscription, requireValidMessage, type SubscriptionSettings } from './limits';
 import { type Subscription, openSubscriptions } from './subscriptions';
 import { openTopics } from './topics';
 import { type Undelivered, openUndelivered } from './undelivered';
@@ -22,8 +23,8 @@ export interface Sns {
   /** ARNs of the topics, in order. */
   topics(): string[];
   /**
-   * Creates or updates the subscription of one endpoint to one topic, whose ARN stays. Only protocol `sqs`, wrapped
-   * delivery, is emulated: other protocols and attributes are refused by `AwsError`.
+   * Creates or updates the subscription of one endpoint to one topic, whose ARN stays. Only protocol `sqs` is
+   * emulated: other protocols and attributes are refused by `AwsError`.
    */
   applySubscription(subscription: SubscriptionSettings): { arn: string };
   removeSubscription(subscriptionArn: string): void;
@@ -34,7 +35,10 @@ export interface Sns {
    * the queue policy's leave. What may not be delivered goes to the subscription's dead-letter queue, or is dropped, as SNS does.
    * Whether the publisher may publish has been asked before. Throws `AwsError` where SNS refuses.
    */
-  publish(topicArn: string, message: { message: string; subject?: string }): { messageId: string };
+  publish(
+    topicArn: string,
+    message: { message: string; subject?: string; attributes?: MessageAttributes },
+  ): { messageId: string };
   /** The last 1,000 messages that a subscriber did not get, newest first. */
   undelivered(): Undelivered[];
 }
@@ -67,22 +71,22 @@ export function openSns({
     exists: topics.exists,
     topics: topics.arns,
     applySubscription(settings) {
-      requireWrappedQueue(settings);
-      const { topicArn, endpoint, deadLetterTargetArn } = settings;
+      requireQueueSubscription(settings);
+      const { topicArn, endpoint, deadLetterTargetArn, rawMessageDelivery = false } = settings;
       topics.requireExists(topicArn);
-      return { arn: subscriptions.write({ topicArn, endpoint, deadLetterTargetArn }) };
+      return { arn: subscriptions.write({ topicArn, endpoint, deadLetterTargetArn, rawMessageDelivery }) };
     },
     removeSubscription: subscriptions.remove,
     subscriptionsOf(topicArn) {
       topics.requireExists(topicArn);
       return subscriptions.of(topicArn);
     },
-    publish: (topicArn, { message, subject }) =>
+    publish: (topicArn, { message, subject, attributes = {} }) =>
       store.transaction(() => {
         topics.requireExists(topicArn);
-        requireValidMessage(message, subject);
+        requireValidMessage(message, subject, attributes);
         const messageId = randomUUID();
-        const published = { messageId, topicArn, message, subject, publishedAt: clock.now() };
+        const published = { messageId, topicArn, message, subject, attributes, publishedAt: clock.now() };
         for (const subscription of subscriptions.of(topicArn)) {
           const delivery = deliver({ sqs, authorize }, published, subscription);
           if (delivery.outcome === 'delivered') continue;

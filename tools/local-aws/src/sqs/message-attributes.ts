@@ -28,19 +28,22 @@ export function requireValidAttributes(attributes: MessageAttributes): void {
   const count = Object.keys(attributes).length;
   if (count > 10)
     throw invalidParameterValue(`Number of message attributes [${count}] exceeds the allowed maximum [10].`);
+  const fault = attributeFault(attributes);
+  if (fault !== undefined) throw invalidParameterValue(fault);
+}
+
+/** What is wrong with the name, type or value of one of them; SNS asks the same of attributes, but for their number. */
+export function attributeFault(attributes: MessageAttributes): string | undefined {
   for (const [name, attribute] of Object.entries(attributes)) {
     if (!/^(?!aws\.|amazon\.)(?!\.)(?!.*\.\.)[\w.-]{1,256}(?<!\.)$/i.test(name))
-      throw invalidParameterValue(`Invalid attribute name: ${name}`);
+      return `Invalid attribute name: ${name}`;
     const type = /^(String|Number|Binary)(\..+)?$/.exec(attribute.DataType)?.[1];
     if (type === undefined)
-      throw invalidParameterValue(
-        `The type of message (user) attribute '${name}' is invalid. You must use only the following supported type prefixes: Binary, Number, String.`,
-      );
+      return `The type of message (user) attribute '${name}' is invalid. You must use only the following supported type prefixes: Binary, Number, String.`;
     if (!(type === 'Binary' ? attribute.BinaryValue : attribute.StringValue))
-      throw invalidParameterValue(
-        `Message (user) attribute '${name}' must contain a non-empty value of type '${attribute.DataType}'.`,
-      );
+      return `Message (user) attribute '${name}' must contain a non-empty value of type '${attribute.DataType}'.`;
   }
+  return undefined;
 }
 
 /** What the attributes count toward a message's size: names, types and values, in bytes. */

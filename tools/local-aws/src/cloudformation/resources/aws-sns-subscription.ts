@@ -9,13 +9,26 @@ export const snsSubscription = resourceType({
     TopicArn: z.string(),
     Protocol: z.literal('sqs', 'only the protocol sqs is emulated'),
     Endpoint: z.string(),
-    RawMessageDelivery: flag.refine((raw) => !raw, 'raw message delivery is not emulated').exactOptional(),
+    RawMessageDelivery: flag.exactOptional(),
     RedrivePolicy: z.strictObject({ deadLetterTargetArn: z.string() }).exactOptional(),
   }),
   attributes: ['Arn'],
-  apply({ TopicArn: topicArn, Protocol: protocol, Endpoint: endpoint, RedrivePolicy }, { services: { sns } }) {
+  apply(properties, { services: { sns } }) {
+    const {
+      TopicArn: topicArn,
+      Protocol: protocol,
+      Endpoint: endpoint,
+      RawMessageDelivery,
+      RedrivePolicy,
+    } = properties;
     if (!sns.exists(topicArn)) throw new Error(`the topic ${topicArn} does not exist`);
-    const { arn } = sns.applySubscription({ topicArn, protocol, endpoint, ...RedrivePolicy });
+    const { arn } = sns.applySubscription({
+      topicArn,
+      protocol,
+      endpoint,
+      ...(RawMessageDelivery !== undefined && { rawMessageDelivery: RawMessageDelivery }),
+      ...RedrivePolicy,
+    });
     return { reference: arn, attributes: { Arn: arn } };
   },
   remove: (subscriptionArn, { services: { sns } }) => sns.removeSubscription(subscriptionArn),
