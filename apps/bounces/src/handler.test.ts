@@ -99,5 +99,8 @@ test('the log tells the decision, its reason and the feedback, and never an addr
       ['suppress', { reason: 'no-email', feedbackId: permanentNoEmail.bounce.feedbackId }],
     ]),
   );
+  expect(error.mock.calls).toEqual([
+    ['record failed', { error: 'MalformedEventError', where: 'Message', messageId: 'message-3' }],
+  ]);
   expect(logged()).not.toContain('@');
 });

@@ -35,6 +35,15 @@ test('a failure is logged by the name of the error and the id of the message, an
   expect(logged.mock.calls).toEqual([['record failed', { error: 'RangeError', messageId: '7' }]]);
 });
 
+test('a malformed message is logged with the place where it is malformed', async () => {
+  const malformed = Object.assign(new Error('ada@example.com'), { name: 'MalformedEventError', where: 'Message.mail' });
+  await forEachRecord(() => Promise.reject(malformed))(batch(record('7', 'ada@example.com')));
+
+  expect(logged.mock.calls).toEqual([
+    ['record failed', { error: 'MalformedEventError', where: 'Message.mail', messageId: '7' }],
+  ]);
+});
+
 test('records are worked on at the same time', async () => {
   let release: () => void = () => undefined;
   const gate = new Promise<void>((resolve) => (release = resolve));
