@@ -14,9 +14,9 @@ const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclud
 const sources = files.filter((file) => /^(apps|libs|tools|e2e)\/.*\.(ts|mjs|cjs)$/.test(file));
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
 
-test('apps import libs, libs import the ground floor, the embedded AWS imports libs/iam alone, stories import none of them', () => {
+test('apps and operators’ tools import libs, libs the ground floor, the embedded AWS libs/iam alone, stories none of them', () => {
   const mayImport = (file: string, lib: string) => {
-    if (file.startsWith('apps/')) return lib !== 'iam';
+    if (/^(apps|tools\/redrive)\//.test(file)) return lib !== 'iam';
     if (file.startsWith('libs/')) return lib === 'email' && !/^libs\/(email|iam)\//.test(file);
     return file.startsWith('tools/local-aws/') && lib === 'iam';
   };
@@ -41,12 +41,12 @@ test('no project reaches into another by a relative path', () => {
   expect(wrong).toEqual([]);
 });
 
-test('every function has its role beside its handler, and every role is deployed under its function’s name', () => {
+test('every function has its role beside its handler, and every role is deployed under the name of its function or its people', () => {
   const handlers = files.filter((file) => /^apps\/.*\/handler\.ts$/.test(file));
   expect(handlers.length).toBeGreaterThan(0);
   expect(handlers.filter((file) => !existsSync(join(root, file, '..', 'role.yml')))).toEqual([]);
-  const { functions } = parse(read('names.yml')) as { functions: Record<string, string> };
-  const names = Object.values(functions).map((name) => name.replace('${sls:stage}', 'local'));
+  const { functions, roles } = parse(read('names.yml')) as Record<'functions' | 'roles', Record<string, string>>;
+  const names = Object.values({ ...functions, ...roles }).map((name) => name.replace('${sls:stage}', 'local'));
   expect([...new Set(grants().map(({ roleName }) => roleName))].sort()).toEqual(names.sort());
 });
 
@@ -96,7 +96,7 @@ test('a change to one app makes its own tests run and no others', () => {
       .trim()
       .split('\n');
   expect(affected('apps/bounces/src/handler.ts')).toEqual(['bounces']);
-  expect(affected('libs/events/src/index.ts').sort()).toEqual(['bounces', 'complaints', 'events']);
+  expect(affected('libs/events/src/index.ts').sort()).toEqual(['bounces', 'complaints', 'events', 'redrive']);
 });
 
 function importsOf(file: string): string[] {

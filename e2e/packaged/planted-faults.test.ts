@@ -32,7 +32,7 @@ const sound = {
     },
     DeadLetters: {
       Type: 'AWS::SQS::Queue',
-      Properties: { QueueName: 'dead', MessageRetentionPeriod: 1_209_600 },
+      Properties: { QueueName: 'work-dead-letter', MessageRetentionPeriod: 1_209_600 },
     },
     QueuePolicy: {
       Type: 'AWS::SQS::QueuePolicy',
@@ -52,7 +52,7 @@ const sound = {
       Properties: {
         Namespace: 'AWS/SQS',
         MetricName: 'ApproximateNumberOfMessagesVisible',
-        Dimensions: [{ Name: 'QueueName', Value: 'dead' }],
+        Dimensions: [{ Name: 'QueueName', Value: 'work-dead-letter' }],
         Threshold: 0,
         EvaluationPeriods: 1,
         ComparisonOperator: 'GreaterThanThreshold',
@@ -247,6 +247,7 @@ test.each<[what: string, path: string, value: unknown, told: string]>([
     2,
     'maxReceiveCount: is not at least 5',
   ],
+  ['dead letters by another name', 'Queue/Properties/QueueName', 'jobs', 'not in jobs-dead-letter'],
   ['dead letters that nobody hears of', 'Alarm/Properties/Dimensions/0/Value', 'work', 'DeadLetters: no alarm tells'],
   ['an alarm that waits for two', 'Alarm/Properties/Threshold', 1, 'DeadLetters: no alarm tells'],
   [

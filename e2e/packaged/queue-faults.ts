@@ -32,10 +32,15 @@ export function queueFaults(template: Template): Fault[] {
 function undelivered(id: string, { Properties }: Resource, queues: Map<string, Resource>): Fault[] {
   const deadLetters = queues.get(deadLetterQueueOf(Properties) ?? '');
   if (!deadLetters) return [fault(id, 'Properties.RedrivePolicy', 'has no dead-letter queue of this stack')];
+  const expectedName = `${String(Properties['QueueName'])}-dead-letter`;
   const receives = z.object({ maxReceiveCount: z.int().min(fewestReceives) });
   const kept = secondsOf(deadLetters.Properties['MessageRetentionPeriod'], defaults.retention);
   const keptHere = secondsOf(Properties['MessageRetentionPeriod'], defaults.retention);
   return [
+    // By this name `npm run redrive` finds the dead letters of a queue, and the way back.
+    ...(deadLetters.Properties['QueueName'] === expectedName
+      ? []
+      : [fault(id, 'Properties.QueueName', `its dead letters are not in ${expectedName}`)]),
     ...(receives.safeParse(Properties['RedrivePolicy']).success
       ? []
       : [fault(id, 'Properties.RedrivePolicy.maxReceiveCount', `is not at least ${fewestReceives}`)]),
