@@ -34,13 +34,14 @@ beforeEach(() => {
   sqs.on(GetQueueUrlCommand, { QueueName: 'work' }).resolves({ QueueUrl: 'url of work' });
   sqs.on(GetQueueUrlCommand, { QueueName: 'work-dead-letter' }).resolves({ QueueUrl: 'url of dead letters' });
   const QueueArn = 'arn:aws:sqs:us-east-1:000000000000:work-dead-letter';
-  sqs.on(GetQueueAttributesCommand).resolves({ Attributes: { QueueArn, ApproximateNumberOfMessages: '3' } });
+  const counts = { ApproximateNumberOfMessages: '3', ApproximateNumberOfMessagesNotVisible: '1' };
+  sqs.on(GetQueueAttributesCommand).resolves({ Attributes: { QueueArn, ...counts } });
 });
 const open = () => openDeadLetterQueue(new SQSClient({ region: 'us-east-1' }), names);
 
-test('it tells its count, and the ARN of the queue it belongs to', async () => {
+test('it tells its counts, and the ARN of the queue it belongs to', async () => {
   const queue = await open();
-  expect(await queue.count()).toBe(3);
+  expect(await queue.counts()).toEqual({ visible: 3, hidden: 1 });
   expect(queue.sourceArn).toBe('arn:aws:sqs:us-east-1:000000000000:work');
 });
 

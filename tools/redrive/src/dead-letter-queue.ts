@@ -26,8 +26,8 @@ export interface DeadLetter {
 /** A dead-letter queue, and the way back out of it. */
 export interface DeadLetterQueue {
   sourceArn: string;
-  /** How many messages there are, as SQS estimates it. */
-  count(): Promise<number>;
+  /** How many messages can be taken, and how many are in somebody's hands, as SQS estimates it. */
+  counts(): Promise<{ visible: number; hidden: number }>;
   /**
    * Everything that lies there, each message once, up to ten at a time. What is taken is hidden from others for five
    * minutes, or until it is released.
@@ -50,7 +50,7 @@ export async function openDeadLetterQueue(sqs: SQSClient, names: QueueNames): Pr
   const attributes = async () => {
     const command = new GetQueueAttributesCommand({
       QueueUrl: deadLetters,
-      AttributeNames: ['QueueArn', 'ApproximateNumberOfMessages'],
+      AttributeNames: ['QueueArn', 'ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'],
     });
     return (await sqs.send(command)).Attributes ?? {};
   };
@@ -63,7 +63,10 @@ export async function openDeadLetterQueue(sqs: SQSClient, names: QueueNames): Pr
 
   return {
     sourceArn: QueueArn.replace(names.deadLetters, names.source),
-    count: async () => Number((await attributes()).ApproximateNumberOfMessages ?? 0),
+    async counts() {
+      const { ApproximateNumberOfMessages, ApproximateNumberOfMessagesNotVisible } = await attributes();
+      return { visible: Number(ApproximateNumberOfMessages), hidden: Number(ApproximateNumberOfMessagesNotVisible) };
+    },
     async *take() {
       const seen = new Set<string>();
       for (;;) {

@@ -14,7 +14,7 @@ export function queuesInMemory(bodies: Record<string, string>) {
   };
   const queue: DeadLetterQueue = {
     sourceArn: 'arn:aws:sqs:us-east-1:000000000000:sesame-local-send',
-    count: async () => visible.size,
+    counts: async () => ({ visible: visible.size, hidden: hidden.size }),
     async *take() {
       while (visible.size > 0) {
         const letters = [...visible.values()].slice(0, 2);

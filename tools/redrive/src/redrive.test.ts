@@ -16,6 +16,13 @@ test('a list tells all, with the reason, and leaves everything as it was', async
   expect([source, deadLetters(), hidden()]).toEqual([[], ['a', 'b', 'c'], []]);
 });
 
+test('a list tells how many are in somebody else’s hands', async () => {
+  const { queue, deadLetters } = queuesInMemory({ a: readable, b: readable, c: readable });
+  for await (const _ of queue.take()) break;
+  expect(await list(queue)).toMatchObject({ count: 1, hidden: 2, messages: [{ id: 'c' }] });
+  expect(deadLetters()).toEqual(['c']);
+});
+
 test('a list of one message tells that one', async () => {
   const { queue } = queuesInMemory({ a: readable, b: readable });
   expect(await list(queue, 'b')).toMatchObject({ kind: 'listed', messages: [{ id: 'b' }] });

@@ -6,7 +6,8 @@ export type Listed = Pick<DeadLetter, 'id' | 'sentAt' | 'receiveCount' | 'body'>
 
 /** What one run did. */
 export type Outcome =
-  | { kind: 'listed'; count: number; messages: Listed[] }
+  /** `hidden` are in somebody's hands: another operator's, or those of a run that was interrupted. */
+  | { kind: 'listed'; count: number; hidden: number; messages: Listed[] }
   | { kind: 'moved'; ids: string[]; malformed: string[] }
   | { kind: 'not found'; id: string }
   | { kind: 'still malformed'; explanation: Explanation };
@@ -16,7 +17,7 @@ const mostListed = 1000;
 
 /** Lists what lies in a dead-letter queue, oldest first, or one message of it. Everything is left as it was. */
 export async function list(queue: DeadLetterQueue, id?: string): Promise<Outcome> {
-  const count = await queue.count();
+  const { visible, hidden } = await queue.counts();
   const taken: DeadLetter[] = [];
   try {
     for await (const letters of queue.take()) {
@@ -33,7 +34,7 @@ export async function list(queue: DeadLetterQueue, id?: string): Promise<Outcome
       return { id, sentAt, receiveCount, body, explanation: explain(body, queue.sourceArn) };
     })
     .sort((one, other) => one.sentAt.getTime() - other.sentAt.getTime());
-  return { kind: 'listed', count: Math.max(count, taken.length), messages };
+  return { kind: 'listed', count: Math.max(visible, taken.length), hidden, messages };
 }
 
 /**

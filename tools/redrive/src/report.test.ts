@@ -6,6 +6,7 @@ const now = new Date('2026-11-20T09:00:00.000Z');
 const listed: Outcome = {
   kind: 'listed',
   count: 2,
+  hidden: 0,
   messages: [
     {
       id: '0f6a1c1e-0000-4000-8000-000000000001',
@@ -56,7 +57,8 @@ test('as JSON a list has its queues, its count and its messages', () => {
 });
 
 test.each<[Outcome, boolean, string]>([
-  [{ kind: 'listed', count: 0, messages: [] }, true, 'Nothing lies in sesame-local-bounces-dead-letter.'],
+  [{ kind: 'listed', count: 0, hidden: 0, messages: [] }, true, 'Nothing lies in sesame-local-bounces-dead-letter.'],
+  [{ kind: 'listed', count: 0, hidden: 2, messages: [] }, true, "In somebody's hands, for five minutes at most: 2."],
   [{ kind: 'moved', ids: ['a'], malformed: [] }, true, '1 message moved to sesame-local-bounces.'],
   [{ kind: 'moved', ids: ['a', 'b'], malformed: ['b'] }, true, 'Of these, 1 cannot be read by its function even now'],
   [{ kind: 'not found', id: 'a' }, false, 'No message a lies in sesame-local-bounces-dead-letter'],

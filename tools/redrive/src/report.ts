@@ -35,23 +35,27 @@ export function asJson(outcome: Outcome, { names, show }: Pick<Command, 'names' 
   const { kind, ...told } = outcome;
   const queues = { outcome: kind, queue: names.source, deadLetterQueue: names.deadLetters };
   if (outcome.kind !== 'listed') return { ...queues, ...told };
+  const { count, hidden } = outcome;
   const messages = outcome.messages.map(({ body, ...message }) => (show ? { ...message, body } : message));
-  return { ...queues, count: outcome.count, messages };
+  return { ...queues, count, hidden, messages };
 }
 
 function listInWords(
-  { count, messages }: Extract<Outcome, { kind: 'listed' }>,
+  { count, hidden, messages }: Extract<Outcome, { kind: 'listed' }>,
   queue: string,
   show: boolean,
   now: Date,
 ): string {
-  if (messages.length === 0) return `Nothing lies in ${queue}.`;
+  const inHands = hidden === 0 ? [] : [`In somebody's hands, for five minutes at most: ${hidden}.`];
+  if (messages.length === 0)
+    return [`Nothing ${hidden === 0 ? 'lies' : 'is to be seen'} in ${queue}.`, ...inHands].join('\n');
   const more = count > messages.length ? `, of which ${messages.length} are shown` : '';
   return [
     `${count} ${count === 1 ? 'message' : 'messages'} in ${queue}${more}:`,
     '',
     `${'message'.padEnd(36)}  ${'age'.padEnd(8)}  ${'received'.padEnd(8)}  why`,
     ...messages.flatMap((message) => [row(message, now), ...(show ? [`  ${message.body}`] : [])]),
+    ...inHands,
     '',
     'Move them back with --move (one with --message <id>), or repair one with --replace <id> <file>.',
   ].join('\n');
