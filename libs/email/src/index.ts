@@ -1,4 +1,5 @@
 export { ownConnection, type Connection } from './connection';
+export { derivedId } from './derived-id';
 export { asciiDomain } from './domain';
 export { isUuid, newEmailId, uuidText } from './email-id';
 export { formatMailbox } from './format-mailbox';

@@ -1,5 +1,6 @@
 import type { Mailbox } from '@sesame/email';
 import { candidateIdentities } from './candidate-identities';
+import { deployCommand } from './deploy-command';
 import { identityName, type Identity } from './identity';
 
 export type SenderDecision =
@@ -49,9 +50,8 @@ function notVerified(candidates: readonly string[], known: readonly Identity[]):
 const advice = 'Verify the domain or the address in Amazon SES; Sesame follows within minutes.';
 
 function notDeployed(identity: string, sendingIdentities: readonly string[]): string {
-  const all = [...sendingIdentities, identity].join(',');
   return (
     `The identity ${identity} is verified, but this deployment may not send from it. ` +
-    `Deploy the sender again with it: SESAME_SENDING_IDENTITIES=${all} npx nx deploy sender`
+    `Deploy again with it: ${deployCommand(identity, sendingIdentities)}`
   );
 }

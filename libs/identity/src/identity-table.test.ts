@@ -1,14 +1,15 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { BatchGetCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
+import { identityId } from './identity-id';
 import { identityTable } from './identity-table';
 
 const dynamoDb = mockClient(DynamoDBDocumentClient);
 const start = Date.parse('2026-11-22T12:00:00Z');
 const from = { address: 'ada@shop.example.com', domain: 'shop.example.com' };
+const keyOf = (name: string) => ({ pk: 'own', sk: `id#${identityId('own', name)}` });
 const domainRow = {
-  pk: 'own',
-  sk: 'identity#example.com',
+  ...keyOf('example.com'),
   name: 'example.com',
   type: 'DOMAIN',
   verified: true,
@@ -38,15 +39,22 @@ test('a sender is looked up by one BatchGetItem of its candidates and the time o
       RequestItems: {
         identities: {
           Keys: [
-            { pk: 'own', sk: 'identity#ada@shop.example.com' },
-            { pk: 'own', sk: 'identity#shop.example.com' },
-            { pk: 'own', sk: 'identity#example.com' },
+            keyOf('ada@shop.example.com'),
+            keyOf('shop.example.com'),
+            keyOf('example.com'),
             { pk: 'own', sk: 'sync' },
           ],
         },
       },
     },
   ]);
+});
+
+test('an identity that SES no longer has is none, though its row is still there', async () => {
+  const goneRow = { ...keyOf('example.com'), gone: true, observed_at: new Date(start).toISOString() };
+  dynamoDb.on(BatchGetCommand).resolves({ Responses: { identities: [goneRow, syncRow] } });
+
+  expect(await table().identitiesFor(from)).toEqual([]);
 });
 
 test('what was read is remembered for 60 seconds', async () => {
@@ -87,7 +95,7 @@ test('keys that DynamoDB left unprocessed are asked for again', async () => {
 });
 
 test('keys that stay unprocessed mean not knowing', async () => {
-  const left = { identities: { Keys: [{ pk: 'own', sk: 'identity#example.com' }] } };
+  const left = { identities: { Keys: [keyOf('example.com')] } };
   dynamoDb.on(BatchGetCommand).resolves({ Responses: { identities: [syncRow] }, UnprocessedKeys: left });
 
   await expect(table().identitiesFor(from)).rejects.toMatchObject({ because: 'not-read' });

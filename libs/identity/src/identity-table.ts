@@ -3,7 +3,7 @@ import { ownConnection, type Mailbox } from '@sesame/email';
 import { candidateIdentities } from './candidate-identities';
 import { IdentitiesUnknownError } from './identities-unknown-error';
 import type { Identity } from './identity';
-import { completedAtOf, fromIdentityRow, identityKeyPrefix, syncKey } from './identity-rows';
+import { completedAtOf, fromIdentityRow, identityKey, syncKey } from './identity-rows';
 
 const cacheMs = 60_000;
 const cacheSize = 1_000;
@@ -48,12 +48,12 @@ export function identityTable({ dynamoDb, tableName, now }: IdentityTableParts):
   }
 
   async function read(from: Pick<Mailbox, 'address' | 'domain'>, connection: string): Promise<Known> {
-    const names = candidateIdentities(from).map((name) => `${identityKeyPrefix}${name}`);
-    const rows = await batchGet([...names, syncKey].map((sk) => ({ pk: connection, sk })));
+    const keys = candidateIdentities(from).map((name) => identityKey(connection, name));
+    const rows = await batchGet([...keys, { pk: connection, sk: syncKey }]);
     const sync = rows.find(({ sk }) => sk === syncKey);
     if (!sync) throw new IdentitiesUnknownError('never-synced', retryAfterSeconds);
     return {
-      identities: rows.filter((row) => row !== sync).map(fromIdentityRow),
+      identities: rows.filter((row) => row !== sync).flatMap((row) => fromIdentityRow(row) ?? []),
       completedAt: completedAtOf(sync),
       until: now().getTime() + cacheMs,
     };

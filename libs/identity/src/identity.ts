@@ -11,6 +11,13 @@ export type Identity = {
 
 export type IdentityType = 'EMAIL_ADDRESS' | 'DOMAIN' | 'MANAGED_DOMAIN';
 
+/** An identity as the table has it. */
+export type IdentityEntry = Identity & {
+  id: string;
+  /** When Sesame first saw it; SES does not tell when it was made. */
+  createdAt: Date;
+};
+
 /** The spelling under which identities are compared: SES ignores the case of a domain, and heeds that of a local part. */
 export function identityName(text: string): string {
   const at = text.lastIndexOf('@');

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { matchingAddress, uuidText, type Connection } from '@sesame/email';
+import { derivedId, matchingAddress, type Connection } from '@sesame/email';
 import type { Scope } from './suppression-fact';
 
 /** Where the entry of one address stands in the table. */
@@ -13,14 +12,11 @@ export function entryKey(connection: Connection, scope: Scope, address: string):
 }
 
 /**
- * The id of an entry: a UUIDv8 (RFC 9562) made of the SHA-256 of its key. So the id does not depend on which fact came
- * first, and an address that was removed and added again has the id it had.
+ * The id of an entry, derived from its key. So the id does not depend on which fact came first, and an address that was
+ * removed and added again has the id it had.
  */
 export function entryId({ pk }: Pick<EntryKey, 'pk'>): string {
-  const bytes = createHash('sha256').update(pk).digest().subarray(0, 16);
-  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6);
-  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
-  return uuidText(bytes);
+  return derivedId(pk);
 }
 
 /** The partition of the index `by-id` that holds this id. */

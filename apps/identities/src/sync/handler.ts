@@ -7,9 +7,10 @@ import { syncIdentities } from './sync-identities';
 
 const { IDENTITIES_TABLE } = environment(['IDENTITIES_TABLE']);
 const ses = new SESv2Client();
-const copy = identityCopy({ dynamoDb: documentClient(), tableName: IDENTITIES_TABLE, now: () => new Date() });
+const now = () => new Date();
+const copy = identityCopy({ dynamoDb: documentClient(), tableName: IDENTITIES_TABLE, now });
 
 export async function handler(): Promise<void> {
-  const { seen, written, removed } = await syncIdentities({ ses, copy, sleep });
+  const { seen, written, removed } = await syncIdentities({ ses, copy, now, sleep });
   log.info('identities synced', { seen, written, removed });
 }

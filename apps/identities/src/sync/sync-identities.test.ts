@@ -12,23 +12,33 @@ const info = (IdentityName: string, SendingEnabled: boolean, VerificationStatus:
   VerificationStatus,
 });
 
+const now = new Date('2026-11-22T12:00:00Z');
 let replaced: (readonly Identity[])[] = [];
+let asOf: Date | undefined;
+let time = now;
 let slept: number[] = [];
 const parts = {
   ses: client,
   copy: {
-    replace: async (identities: readonly Identity[]) => {
+    replace: async (identities: readonly Identity[], begun: Date) => {
       replaced.push(identities);
+      asOf = begun;
       return { written: 1, removed: 0 };
     },
   },
-  sleep: async (milliseconds: number) => void slept.push(milliseconds),
+  now: () => time,
+  sleep: async (milliseconds: number) => {
+    slept.push(milliseconds);
+    time = new Date(time.getTime() + milliseconds);
+  },
 };
 
 beforeEach(() => {
   ses.reset();
   replaced = [];
   slept = [];
+  asOf = undefined;
+  time = now;
 });
 
 test('every page is read, a second apart, and the table is written once at the end', async () => {
@@ -43,6 +53,7 @@ test('every page is read, a second apart, and the table is written once at the e
     { PageSize: 1_000, NextToken: 'two' },
   ]);
   expect(slept).toEqual([1_000]);
+  expect(asOf).toEqual(now);
   expect(replaced).toEqual([
     [
       { name: 'example.com', type: 'DOMAIN', verified: true, verificationStatus: 'SUCCESS' },

@@ -1,23 +1,30 @@
 import { ListEmailIdentitiesCommand, type IdentityInfo, type SESv2Client } from '@aws-sdk/client-sesv2';
-import { identityName, type Identity, type IdentityChanges, type IdentityCopy } from '@sesame/identity';
+import type { Identity, IdentityChanges, IdentityCopy } from '@sesame/identity';
+import { identityOf } from '../identity-of';
 
 const pageSize = 1_000;
 /** SES answers one request of this kind a second (AWS documentation: Service quotas in Amazon SES). */
 const betweenPagesMs = 1_000;
-/** What SES says of an identity that it lets mail be sent from; a temporary failure of its DNS records is not the end of that. */
-const sendingStatuses = new Set(['SUCCESS', 'TEMPORARY_FAILURE']);
 
 export type SyncParts = {
   ses: Pick<SESv2Client, 'send'>;
-  copy: IdentityCopy;
+  copy: Pick<IdentityCopy, 'replace'>;
+  now: () => Date;
   sleep: (milliseconds: number) => Promise<void>;
 };
 
 /**
- * Copies every identity of SES into the identities table. The table is only touched once the last page has been read, so a
- * page that fails leaves it as it was, and no identity goes because it was not reached.
+ * Copies every identity of SES into the identities table. The table is only touched once the last page has been read,
+ * so a page that fails leaves it as it was, and no identity goes because it was not reached. What it saw counts as of
+ * when it began: what was changed in the meantime is not undone.
  */
-export async function syncIdentities({ ses, copy, sleep }: SyncParts): Promise<IdentityChanges & { seen: number }> {
+export async function syncIdentities({
+  ses,
+  copy,
+  now,
+  sleep,
+}: SyncParts): Promise<IdentityChanges & { seen: number }> {
+  const begun = now();
   const identities: Identity[] = [];
   let NextToken: string | undefined;
   do {
@@ -27,19 +34,13 @@ export async function syncIdentities({ ses, copy, sleep }: SyncParts): Promise<I
     NextToken = page.NextToken;
   } while (NextToken);
 
-  const changes = await copy.replace(identities);
+  const changes = await copy.replace(identities, begun);
   return { seen: identities.length, ...changes };
 }
 
 function toIdentity({ IdentityName, IdentityType, SendingEnabled, VerificationStatus }: IdentityInfo): Identity[] {
   if (!IdentityName) return [];
-  const verificationStatus = VerificationStatus ?? 'NOT_STARTED';
   return [
-    {
-      name: identityName(IdentityName),
-      type: IdentityType ?? (IdentityName.includes('@') ? 'EMAIL_ADDRESS' : 'DOMAIN'),
-      verified: SendingEnabled === true && sendingStatuses.has(verificationStatus),
-      verificationStatus,
-    },
+    identityOf({ name: IdentityName, type: IdentityType, sendingEnabled: SendingEnabled, status: VerificationStatus }),
   ];
 }

@@ -21,7 +21,7 @@ const warn = jest.spyOn(log, 'warn').mockImplementation();
 
 const key = { pk: 'hash', id: 'key-1', connection: 'own', permission: 'sending_access' };
 const identity = {
-  sk: 'identity#example.com',
+  sk: 'id#0198b1b2-0000-8000-8000-000000000001',
   name: 'example.com',
   type: 'DOMAIN',
   verified: true,
