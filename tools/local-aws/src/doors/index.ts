@@ -6,9 +6,10 @@ import { issueCredentials } from './credentials';
 import { listDecisions } from './decisions';
 import { type Door, type DoorParts, refused } from './door';
 import { listEmulated } from './emulated';
+import { applyIdentity } from './identities';
 import { listMail, readMail } from './mail';
 
-const doors: Door[] = [listMail, readMail, issueCredentials, listDecisions, advanceClock, listEmulated];
+const doors: Door[] = [listMail, readMail, issueCredentials, listDecisions, advanceClock, applyIdentity, listEmulated];
 const loopbackHost = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
 const loopbackOrigin = /^https?:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
 

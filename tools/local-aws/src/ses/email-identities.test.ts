@@ -1,5 +1,8 @@
+import { createEmailIdentity } from './create-email-identity';
+import { deleteEmailIdentity } from './delete-email-identity';
 import { getEmailIdentity } from './get-email-identity';
 import { listEmailIdentities, listEmailIdentitiesByGet } from './list-email-identities';
+import { putEmailIdentityMailFromAttributes } from './put-email-identity-mail-from-attributes';
 import { openSesUnderTest, testCall, refusal } from './ses-under-test';
 
 function opened() {
@@ -103,4 +106,70 @@ test('reading one identity asks for its ARN, and listing them for no resource', 
     },
   ]);
   expect(listEmailIdentities.access(ses, {})[0]?.resource).toBe('*');
+});
+
+test('a domain is created once, waits for its DNS records, and is deleted once', () => {
+  const ses = opened();
+  const EmailIdentity = 'second.test';
+  const created = createEmailIdentity.run(ses, { EmailIdentity }, testCall);
+  expect(created).toMatchObject({
+    IdentityType: 'DOMAIN',
+    VerifiedForSendingStatus: false,
+    DkimAttributes: { Status: 'PENDING', Tokens: Array(3).fill(expect.any(String)) },
+  });
+  expect(getEmailIdentity.run(ses, { EmailIdentity }, testCall)).toMatchObject({ VerificationStatus: 'PENDING' });
+  expect(() => createEmailIdentity.run(ses, { EmailIdentity: 'Second.test' }, testCall)).toThrow(
+    refusal('AlreadyExistsException'),
+  );
+
+  expect(deleteEmailIdentity.run(ses, { EmailIdentity }, testCall)).toEqual({});
+  expect(() => deleteEmailIdentity.run(ses, { EmailIdentity }, testCall)).toThrow(
+    refusal('NotFoundException', undefined, 404),
+  );
+});
+
+test.each(['nodots', 'bücher.example', 'a b.example', 'x@', '*.example.com', ''])(
+  '%j is no identity',
+  (EmailIdentity) => {
+    expect(() => createEmailIdentity.run(opened(), { EmailIdentity }, testCall)).toThrow(
+      refusal('BadRequestException'),
+    );
+  },
+);
+
+test('what belongs to a new identity is refused by its name, since it is not emulated', () => {
+  const input = { EmailIdentity: 'second.test', ConfigurationSetName: 'transactional' };
+  expect(createEmailIdentity.input.safeParse(input).error?.issues).toEqual([
+    expect.objectContaining({ keys: ['ConfigurationSetName'] }),
+  ]);
+});
+
+test('a MAIL FROM domain waits for its DNS records, is found with those of its identity, and goes with it', () => {
+  const ses = opened();
+  const EmailIdentity = 'example.org';
+  const mailFrom = () =>
+    (getEmailIdentity.run(ses, { EmailIdentity }, testCall) as { MailFromAttributes: object }).MailFromAttributes;
+  const put = (input: { MailFromDomain?: string; BehaviorOnMxFailure?: string }) =>
+    void putEmailIdentityMailFromAttributes.run(
+      ses,
+      { EmailIdentity, BehaviorOnMxFailure: 'USE_DEFAULT_VALUE', ...input },
+      testCall,
+    );
+
+  put({ MailFromDomain: 'Send.example.org' });
+  const set = { MailFromDomain: 'send.example.org', BehaviorOnMxFailure: 'USE_DEFAULT_VALUE' };
+  expect(mailFrom()).toEqual({ ...set, MailFromDomainStatus: 'PENDING' });
+  ses.applyIdentity(EmailIdentity, 'SUCCESS');
+  expect(mailFrom()).toEqual({ ...set, MailFromDomainStatus: 'SUCCESS' });
+  put({});
+  expect(mailFrom()).toEqual({ BehaviorOnMxFailure: 'USE_DEFAULT_VALUE' });
+
+  put({ MailFromDomain: 'send.example.org', BehaviorOnMxFailure: 'REJECT_MESSAGE' });
+  void deleteEmailIdentity.run(ses, { EmailIdentity }, testCall);
+  void createEmailIdentity.run(ses, { EmailIdentity }, testCall);
+  expect(mailFrom()).toEqual({ BehaviorOnMxFailure: 'USE_DEFAULT_VALUE' });
+
+  for (const MailFromDomain of ['example.org', 'send.example.com', 'sendexample.org'])
+    expect(() => put({ MailFromDomain })).toThrow(refusal('BadRequestException'));
+  expect(() => put({ BehaviorOnMxFailure: 'BOUNCE' })).toThrow(refusal('BadRequestException'));
 });

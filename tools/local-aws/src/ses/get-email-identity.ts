@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { operation } from '../operation';
 import { onIdentity } from './access';
-import { dkimTokens } from './dkim-tokens';
-import type { Identity } from './identities';
+import { dkimAttributes } from './dkim-attributes';
+import type { MailFrom } from './identities';
 import type { Ses } from './ses';
 
 export const getEmailIdentity = operation<Ses>()({
@@ -19,16 +19,15 @@ export const getEmailIdentity = operation<Ses>()({
       VerifiedForSendingStatus: identity.verificationStatus === 'SUCCESS',
       VerificationStatus: identity.verificationStatus,
       DkimAttributes: dkimAttributes(identity),
-      MailFromAttributes: { BehaviorOnMxFailure: 'USE_DEFAULT_VALUE' },
+      MailFromAttributes: mailFromAttributes(identities.mailFromOf(identity.name)),
       Policies: {},
       Tags: [],
     };
   },
 });
 
-/** A domain is verified through its DKIM records, so both have one status; an address has no keys of its own. */
-function dkimAttributes({ name, type, verificationStatus }: Identity): object {
-  const origin = { SigningAttributesOrigin: 'AWS_SES', NextSigningKeyLength: 'RSA_2048_BIT' };
-  if (type === 'EMAIL_ADDRESS') return { SigningEnabled: false, Status: 'NOT_STARTED', ...origin };
-  return { SigningEnabled: true, Status: verificationStatus, Tokens: dkimTokens(name), ...origin };
+function mailFromAttributes(mailFrom: MailFrom | undefined): object {
+  if (!mailFrom) return { BehaviorOnMxFailure: 'USE_DEFAULT_VALUE' };
+  const { domain, status, behaviorOnMxFailure } = mailFrom;
+  return { MailFromDomain: domain, MailFromDomainStatus: status, BehaviorOnMxFailure: behaviorOnMxFailure };
 }

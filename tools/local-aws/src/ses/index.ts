@@ -1,4 +1,6 @@
 import type { EmulatedService } from '../emulated-service';
+import { createEmailIdentity } from './create-email-identity';
+import { deleteEmailIdentity } from './delete-email-identity';
 import { deleteSuppressedDestination } from './delete-suppressed-destination';
 import { getAccount } from './get-account';
 import { getConfigurationSet } from './get-configuration-set';
@@ -8,6 +10,7 @@ import { getSuppressedDestination } from './get-suppressed-destination';
 import { listEmailIdentities, listEmailIdentitiesByGet } from './list-email-identities';
 import { listSuppressedDestinations } from './list-suppressed-destinations';
 import { putConfigurationSetSendingOptions } from './put-configuration-set-sending-options';
+import { putEmailIdentityMailFromAttributes } from './put-email-identity-mail-from-attributes';
 import { putSuppressedDestination } from './put-suppressed-destination';
 import { sendEmail } from './send-email';
 import type { Ses } from './ses';
@@ -22,6 +25,8 @@ export function sesService(ses: Ses): EmulatedService<Ses> {
     routedBy: '/v2/email',
     state: ses,
     operations: [
+      createEmailIdentity,
+      deleteEmailIdentity,
       deleteSuppressedDestination,
       getAccount,
       getConfigurationSet,
@@ -32,6 +37,7 @@ export function sesService(ses: Ses): EmulatedService<Ses> {
       listEmailIdentitiesByGet,
       listSuppressedDestinations,
       putConfigurationSetSendingOptions,
+      putEmailIdentityMailFromAttributes,
       putSuppressedDestination,
       sendEmail,
     ],

@@ -10,7 +10,7 @@ import { openDroppedEvents, type DroppedEvent } from './events/dropped-events';
 import { createPublishEvent } from './events/event-publishing';
 import { receptionAt as simulatedReceptionAt, type Reception } from './events/outcome';
 import { createPublishAsSes, type Topics } from './events/topic-publishing';
-import { openIdentities, type Identities } from './identities';
+import { openIdentities, type Identities, type VerificationStatus } from './identities';
 import { mailSource } from './message/mail-source';
 import { openSuppressionList, type SuppressionList } from './suppression-list';
 
@@ -61,7 +61,7 @@ export interface Ses {
   applyEventDestination(configurationSetName: string, destination: EventDestination): void;
   removeEventDestination(configurationSetName: string, destinationName: string): void;
   /** Adds an identity as if its DNS records had been found (`SUCCESS`) or not yet (`PENDING`). A domain, or an address. */
-  applyIdentity(name: string, verificationStatus: 'SUCCESS' | 'PENDING' | 'FAILED'): void;
+  applyIdentity(name: string, verificationStatus: VerificationStatus): void;
   removeIdentity(name: string): void;
   /** Accepted mail, newest first; of one recipient if `to` is given (compared without regard to case). */
   mail(to?: string): AcceptedMail[];

@@ -52,6 +52,11 @@ export function domainOf(address: string): string {
   return address.slice(address.lastIndexOf('@') + 1).toLowerCase();
 }
 
+/** Whether a text is a domain name with a dot in it, in ASCII (Punycode). */
+export function isDomain(text: string): boolean {
+  return text.length <= 253 && text.includes('.') && domain.test(text);
+}
+
 function isAddress(address: string): boolean {
   const at = address.lastIndexOf('@');
   return at > 0 && at <= 64 && localPart.test(address.slice(0, at)) && domain.test(address.slice(at + 1));
