@@ -10,7 +10,14 @@ const create = jest.fn<ReturnType<KeyTable['create']>, Parameters<KeyTable['crea
 const domains: CreateParts['domains'] = {
   get: async (asked, connection) =>
     asked === domainId && connection === 'own'
-      ? { name: 'example.com', type: 'DOMAIN', verified: true, verificationStatus: 'SUCCESS' }
+      ? {
+          id: domainId,
+          name: 'example.com',
+          type: 'DOMAIN',
+          verified: true,
+          verificationStatus: 'SUCCESS',
+          createdAt: now,
+        }
       : undefined,
 };
 const answerTo = (body: unknown) =>

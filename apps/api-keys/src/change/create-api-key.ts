@@ -1,5 +1,5 @@
 import { asciiDomain, type Connection } from '@sesame/email';
-import type { DomainById } from '@sesame/identity';
+import type { DomainTable } from '@sesame/identity';
 import { ApiError, parseInput, type ApiAnswer, type ApiRequest } from '@sesame/lambda';
 import * as z from 'zod/mini';
 import { keyName } from '../key-name';
@@ -37,7 +37,7 @@ const createRequest = z
 
 export type CreateParts = {
   keys: Pick<KeyTable, 'create'>;
-  domains: DomainById;
+  domains: Pick<DomainTable, 'get'>;
   newId: (now: Date) => string;
   newToken: () => string;
 };
@@ -57,7 +57,7 @@ export function createApiKey({ keys, domains, newId, newToken }: CreateParts) {
   };
 }
 
-async function nameOfDomain(domains: DomainById, id: string, connection: Connection): Promise<string> {
+async function nameOfDomain(domains: Pick<DomainTable, 'get'>, id: string, connection: Connection): Promise<string> {
   const domain = await domains.get(id, connection);
   if (domain) return domain.name;
   throw new ApiError('validation_error', '"domain_id" is the id of no domain. GET /domains lists them.', {

@@ -1,6 +1,6 @@
 // POST /api-keys, PATCH and DELETE /api-keys/{id}.
 import { newEmailId } from '@sesame/email';
-import { domainById } from '@sesame/identity';
+import { domainTable } from '@sesame/identity';
 import { documentClient, environment, httpHandler, keyAuthentication, routes } from '@sesame/lambda';
 import { keyTable } from '../key-table';
 import { newToken } from '../new-token';
@@ -11,7 +11,7 @@ import { renameApiKey } from './rename-api-key';
 const env = environment(['IDENTITIES_TABLE', 'KEYS_TABLE', 'KEY_USES_TABLE']);
 const dynamoDb = documentClient();
 const keys = keyTable({ dynamoDb, tableName: env.KEYS_TABLE });
-const domains = domainById({ dynamoDb, tableName: env.IDENTITIES_TABLE });
+const domains = domainTable({ dynamoDb, tableName: env.IDENTITIES_TABLE });
 const authenticate = keyAuthentication({
   dynamoDb,
   tableName: env.KEYS_TABLE,

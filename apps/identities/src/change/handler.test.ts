@@ -35,6 +35,7 @@ beforeAll(async () => {
     AWS_REGION: 'us-east-1',
     IDENTITIES_TABLE: 'identities',
     KEYS_TABLE: 'keys',
+    KEY_USES_TABLE: 'key-uses',
     SENDING_IDENTITIES: 'example.com',
   });
   ({ handler } = await import('./handler'));

@@ -11,7 +11,11 @@ import { sesIdentities } from './ses-identities';
 import { updateDomain } from './update-domain';
 import { verifyDomain } from './verify-domain';
 
-const { IDENTITIES_TABLE, KEYS_TABLE } = environment(['IDENTITIES_TABLE', 'KEYS_TABLE']);
+const { IDENTITIES_TABLE, KEYS_TABLE, KEY_USES_TABLE } = environment([
+  'IDENTITIES_TABLE',
+  'KEYS_TABLE',
+  'KEY_USES_TABLE',
+]);
 const dynamoDb = documentClient();
 const now = () => new Date();
 /** SES takes one request about identities a second (AWS documentation: Service quotas in Amazon SES). */
@@ -23,7 +27,13 @@ const parts = {
   deployment: deploymentFromEnvironment(),
   now,
 };
-const authenticate = keyAuthentication({ dynamoDb, tableName: KEYS_TABLE, now, permission: 'full_access' });
+const authenticate = keyAuthentication({
+  dynamoDb,
+  tableName: KEYS_TABLE,
+  usesTableName: KEY_USES_TABLE,
+  now,
+  permission: 'full_access',
+});
 
 export const handler = routes({
   'POST /domains': httpHandler({ authenticate, handle: createDomain(parts) }),

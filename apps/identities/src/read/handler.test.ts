@@ -26,6 +26,7 @@ beforeAll(async () => {
     AWS_REGION: 'us-east-1',
     IDENTITIES_TABLE: 'identities',
     KEYS_TABLE: 'keys',
+    KEY_USES_TABLE: 'key-uses',
     SENDING_IDENTITIES: 'example.com, Shop.test',
   });
   ({ handler } = await import('./handler'));
