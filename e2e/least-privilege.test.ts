@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { SendEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import { clientAs, send, shared, simulated, timePasses } from './given';
-import { covers, type Grant, grants } from './granted';
+import { covers, type Grant, grants, rolesOfPeople } from './granted';
 import { decisionsAbout, eventually, hasStatus } from './then';
 
 const account = '000000000000';
