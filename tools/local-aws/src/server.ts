@@ -42,6 +42,8 @@ export function createAwsServer(parts: ServerParts): Server {
 async function serve(incoming: IncomingMessage, outgoing: ServerResponse, parts: ServerParts): Promise<void> {
   const hungUp = new AbortController();
   outgoing.once('close', () => hungUp.abort());
+  // The SDK corrects its clock by this header, and would then sign by a time that is neither the machine's nor ours.
+  outgoing.sendDate = false;
   const body = await readBody(incoming);
   const headers = Object.fromEntries(
     Object.entries(incoming.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : value]),
@@ -88,7 +90,7 @@ async function openDoor(request: SignedRequest, parts: ServerParts): Promise<Wir
 async function run(request: SignedRequest, route: Route, call: CallOnTheWire, parts: ServerParts): Promise<unknown> {
   const verdict = verifySignature(request, (accessKeyId) => parts.sessions.byAccessKeyId(accessKeyId), {
     now: parts.clock.now(),
-    signingClocks: [parts.clock.wallNow(), parts.clock.now()],
+    signingClocks: parts.clock.signingTimes(),
   });
   if (!verdict.verified) throw refusal(verdict.failure, verdict.reason);
   const { service, operation } = route;
