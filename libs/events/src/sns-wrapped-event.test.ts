@@ -89,13 +89,15 @@ test('fields, subtypes and event types that are not known yet do no harm', () =>
   expect(parse(bodyOf(future))).toMatchObject({
     event: {
       bounce: { bounceSubType: 'Quantum', reportingMTA: undefined },
-      mail: { headers: undefined, tags: new Map() },
+      mail: { headers: undefined, tags: new Map(), orbit: { planets: 8 } },
     },
   });
-  expect(parse(bodyOf({ eventType: 'Rendering Failure', failure: {} }))).toEqual({
+  const added = { eventType: 'Mailbox Moved', mail, move: { to: 'the moon' } };
+  expect(parse(bodyOf(added))).toMatchObject({
     kind: 'event',
-    event: { type: 'other', eventType: 'Rendering Failure' },
+    event: { type: 'other', eventType: 'Mailbox Moved', mail: { messageId: mail.messageId }, record: added },
   });
+  expect(parse(bodyOf({ eventType: 'Mailbox Moved' }))).toMatchObject({ event: { type: 'other', mail: undefined } });
 });
 
 test("SES's word that the topic is set up is no event", () => {

@@ -1,10 +1,9 @@
 import * as z from 'zod/mini';
 import { MalformedEventError } from './malformed-event-error';
+import { parsed } from './parsed';
 import { readJson } from './read-json';
 import { parseSesEvent, type SesEvent } from './ses-event';
-
-/** SES sends this, and no JSON, when an event destination is made or changed. */
-const setupMessage = 'Successfully validated SNS topic for Amazon SES event publishing.';
+import { isSetupMessage } from './setup-message';
 
 const envelope = z.object({ Type: z.literal('Notification'), TopicArn: z.string(), Message: z.string() });
 
@@ -13,14 +12,13 @@ export type SnsWrappedEvent = { kind: 'setup' } | { kind: 'event'; event: SesEve
 
 /**
  * Opens the body of an SQS message that SNS delivered (raw message delivery off) and reads the event of SES inside. The
- * envelope must name the topic the queue is subscribed to.
+ * envelope must name the topic the queue is subscribed to. Stricter than `parseSqsBody`: for a queue that is fed by one
+ * topic of configuration sets, everything else is a mistake that a person should see.
  * @throws MalformedEventError that says where
  */
 export function parseSnsWrappedEvent(body: string, expected: { topicArn: string }): SnsWrappedEvent {
-  const result = z.safeParse(envelope, readJson('body', body));
-  if (!result.success) throw MalformedEventError.ofIssues('body', result.error);
-  const { TopicArn, Message } = result.data;
+  const { TopicArn, Message } = parsed(envelope, 'body', readJson('body', body));
   if (TopicArn !== expected.topicArn) throw new MalformedEventError('body.TopicArn', 'is another topic than expected');
-  if (Message.trim() === setupMessage) return { kind: 'setup' };
+  if (isSetupMessage(Message)) return { kind: 'setup' };
   return { kind: 'event', event: parseSesEvent('Message', readJson('Message', Message)) };
 }
