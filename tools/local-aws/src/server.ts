@@ -13,7 +13,7 @@ import { protocolOf } from './protocols/protocol-of';
 import type { WireAnswer } from './protocols/protocol';
 
 /** A door under `/_sesame/`: answers without authentication, on this machine only. Undefined means: no such door. */
-export type Doors = (request: SignedRequest) => Promise<WireAnswer | undefined>;
+export type Doors = (request: SignedRequest, call?: { sourceIp: string }) => Promise<WireAnswer | undefined>;
 
 interface ServerParts {
   services: EmulatedService[];
@@ -67,7 +67,7 @@ async function serve(incoming: IncomingMessage, outgoing: ServerResponse, parts:
 type CallOnTheWire = Required<Omit<Call, 'principal'>>;
 
 async function answerTo(request: SignedRequest, call: CallOnTheWire, parts: ServerParts): Promise<WireAnswer> {
-  if (request.url.startsWith('/_sesame/')) return openDoor(request, parts);
+  if (request.url.startsWith('/_sesame/')) return openDoor(request, call, parts);
   const route = findRoute(request, parts.services);
   if (!route) return notEmulated(request);
   const protocol = protocolOf(route.service);
@@ -78,9 +78,9 @@ async function answerTo(request: SignedRequest, call: CallOnTheWire, parts: Serv
   }
 }
 
-async function openDoor(request: SignedRequest, parts: ServerParts): Promise<WireAnswer> {
+async function openDoor(request: SignedRequest, call: CallOnTheWire, parts: ServerParts): Promise<WireAnswer> {
   try {
-    return (await parts.doors(request)) ?? noSuchDoor(request);
+    return (await parts.doors(request, call)) ?? noSuchDoor(request);
   } catch (error) {
     return plain(500, asAwsError(error).message);
   }

@@ -4,6 +4,7 @@ import type { EmulatedService } from '../emulated-service';
 import type { Roles } from '../iam/roles';
 import type { WireAnswer } from '../protocols/protocol';
 import type { Ses } from '../ses/ses';
+import type { SignedRequest } from '../signature';
 import type { Sessions } from '../sts/sessions';
 
 /** What the doors reach into. */
@@ -19,11 +20,13 @@ export interface DoorParts {
   resourceTypes: { emulated: string[]; inert: Record<string, string> };
 }
 
-/** A request to a door: what stands in braces in its path, its query and its JSON body. */
+/** A request to a door: what stands in braces in its path, its query, its headers, its JSON body and where it came from. */
 export interface DoorRequest {
   path: Record<string, string>;
   query: URLSearchParams;
+  headers: SignedRequest['headers'];
   body: unknown;
+  sourceIp: string;
 }
 
 /** A way in for people, tests and checks, under `/_sesame/`. */

@@ -6,16 +6,32 @@ import { issueCredentials } from './credentials';
 import { listDecisions } from './decisions';
 import { type Door, type DoorParts, refused } from './door';
 import { listEmulated } from './emulated';
+import { reportEvent } from './events';
 import { applyIdentity } from './identities';
 import { listMail, readMail } from './mail';
+import { clickLink, openMail } from './tracking';
 
-const doors: Door[] = [listMail, readMail, issueCredentials, listDecisions, advanceClock, applyIdentity, listEmulated];
+const doors: Door[] = [
+  listMail,
+  readMail,
+  openMail,
+  clickLink,
+  reportEvent,
+  issueCredentials,
+  listDecisions,
+  advanceClock,
+  applyIdentity,
+  listEmulated,
+];
 const loopbackHost = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
 const loopbackOrigin = /^https?:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
 
 /** Builds the doors under `/_sesame/`. They need no authentication and answer only requests addressed to this machine. */
 export function createDoors(parts: DoorParts): Doors {
-  return async ({ method, url, headers, body }): Promise<WireAnswer | undefined> => {
+  return async (
+    { method, url, headers, body },
+    { sourceIp } = { sourceIp: '127.0.0.1' },
+  ): Promise<WireAnswer | undefined> => {
     // A page in a browser, of another site or under a name that leads to this machine, must not get in.
     const { host = '', origin } = headers;
     if (!loopbackHost.test(host) || (origin !== undefined && !loopbackOrigin.test(origin)))
@@ -29,7 +45,7 @@ export function createDoors(parts: DoorParts): Doors {
       if (!path) continue;
       const parsed = parse(body.toString());
       if (!parsed.ok) return refused(422, 'The body is not JSON.');
-      return door.open(parts, { path, query: new URLSearchParams(query), body: parsed.value });
+      return door.open(parts, { path, query: new URLSearchParams(query), headers, body: parsed.value, sourceIp });
     }
     return undefined;
   };

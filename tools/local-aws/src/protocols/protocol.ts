@@ -9,5 +9,5 @@ export interface WireProtocol {
 export interface WireAnswer {
   statusCode: number;
   headers: Record<string, string>;
-  body: string;
+  body: string | Buffer;
 }

@@ -4,10 +4,12 @@ import { complaintEvent } from './events/complaint-event';
 import { deliveryEvent } from './events/delivery-event';
 import type { PublishEvent } from './events/event-publishing';
 import { eventRecord, type EventPart } from './events/event-record';
+import { rejectEvent } from './events/reject-event';
 import { isHandedOver, newlySuppressed, outcomesOf, type Outcome, type Reception } from './events/outcome';
 import type { AcceptedEmail } from './message/accepted-email';
 import { envelopeOf } from './message/email';
 import { messageId } from './message/message-id';
+import { hasVirus } from './message/virus';
 import type { SuppressionList, SuppressionReason } from './suppression-list';
 
 export interface HandOverParts {
@@ -19,7 +21,8 @@ export interface HandOverParts {
 
 /**
  * Hands an accepted e-mail to its receivers, but for those whom the suppression list holds back for one of
- * `suppressedReasons`; publishes what comes of it, and lets the list learn from it. Joins the running transaction.
+ * `suppressedReasons`; publishes what comes of it, and lets the list learn from it. What has a virus is rejected after SES
+ * took it (observed), and handed to nobody. Joins the running transaction.
  */
 export function handOver(email: AcceptedEmail, suppressedReasons: SuppressionReason[], parts: HandOverParts): void {
   const { clock, suppressionList, publishEvent, receptionAt } = parts;
@@ -30,6 +33,7 @@ export function handOver(email: AcceptedEmail, suppressedReasons: SuppressionRea
   const heldBy = (address: string) => suppressionList.holdingBack(address, suppressedReasons)?.reason;
 
   publish({ eventType: 'Send', send: {} }, false);
+  if (hasVirus(email)) return publish(rejectEvent, false);
   for (const outcome of outcomesOf(envelopeOf(email), heldBy, receptionAt)) {
     const now = clock.now();
     const feedbackId = messageId(now);

@@ -7,12 +7,15 @@ import type { AccountSettings } from './account-settings';
 import { openConfigurationSets, type ConfigurationSets } from './configuration-sets';
 import { createApplyEventDestination } from './event-destination';
 import { openDroppedEvents, type DroppedEvent } from './events/dropped-events';
+import type { Visitor } from './events/engagement-events';
 import { createPublishEvent } from './events/event-publishing';
 import { receptionAt as simulatedReceptionAt, type Reception } from './events/outcome';
 import { createPublishAsSes, type Topics } from './events/topic-publishing';
 import { openIdentities, type Identities, type VerificationStatus } from './identities';
 import { mailSource } from './message/mail-source';
+import { createReport, type Report } from './report';
 import { openSuppressionList, type SuppressionList } from './suppression-list';
+import { createTracking, type TrackingUrls } from './tracking/tracking';
 
 /** One message that SES accepted, as the mail door lists it. */
 export interface AcceptedMail {
@@ -65,8 +68,14 @@ export interface Ses {
   removeIdentity(name: string): void;
   /** Accepted mail, newest first; of one recipient if `to` is given (compared without regard to case). */
   mail(to?: string): AcceptedMail[];
-  /** The message as it went out, message/rfc822. */
-  mailSource(messageId: string): Promise<string> | undefined;
+  /** The message as it went out, message/rfc822; with `urls`, the pixel and the links that tell of opens and clicks lead there. */
+  mailSource(messageId: string, urls?: TrackingUrls): Promise<string> | undefined;
+  /** The pixel of a message was fetched; false if there is none. */
+  opened(messageId: string, visitor: Visitor): boolean;
+  /** A link of a message, counted from 1, was followed. Tells where it leads; undefined if there is no such link. */
+  clicked(messageId: string, link: number, visitor: Visitor): string | undefined;
+  /** Publishes what nothing here brings about by itself: a delay, a failure to render, a changed subscription. */
+  readonly report: Report;
   /** Events that could not be published, newest first: the topic is gone or its policy does not let SES publish. */
   droppedEvents(): DroppedEvent[];
 
@@ -105,6 +114,7 @@ export function openSes(parts: SesParts): Ses {
   const droppedEvents = openDroppedEvents(store);
   const publishAsSes = createPublishAsSes(sns, authorize);
   const publishEvent = createPublishEvent({ clock, configurationSets, droppedEvents, publishAsSes });
+  const tracking = createTracking({ clock, configurationSets, publishEvent });
 
   return {
     applyConfigurationSet: (name, settings) => configurationSets.apply(name, settings),
@@ -114,10 +124,19 @@ export function openSes(parts: SesParts): Ses {
     applyIdentity: (name, verificationStatus) => identities.apply(name, verificationStatus),
     removeIdentity: (name) => identities.remove(name),
     mail: (to) => mails.list(to),
-    mailSource(messageId) {
+    mailSource(messageId, urls) {
       const email = mails.byId(messageId);
-      return email && mailSource(email);
+      return email && mailSource(urls ? tracking.tracked(email, urls) : email);
     },
+    opened(messageId, visitor) {
+      const email = mails.byId(messageId);
+      return email !== undefined && store.transaction(() => tracking.opened(email, visitor));
+    },
+    clicked(messageId, link, visitor) {
+      const email = mails.byId(messageId);
+      return email && store.transaction(() => tracking.clicked(email, link, visitor));
+    },
+    report: createReport({ store, clock, mails, publishEvent }),
     droppedEvents: () => droppedEvents.list(),
     clock,
     account,

@@ -8,7 +8,16 @@ import { domainOf, type Mailbox } from '../message/mailbox';
 import { messageHeaders, structureHeaders } from '../message/message-headers';
 
 /** The `mail` object of an event record: the message as it was when SES took it. */
-export interface MailObject {
+export interface MailObject extends Omit<BriefMailObject, 'sourceArn'> {
+  /** Missing where somebody opened or clicked. */
+  sourceArn?: string;
+  headersTruncated: boolean;
+  headers: Header[];
+  commonHeaders: CommonHeaders;
+}
+
+/** What is left of it where the message did not get far. */
+export interface BriefMailObject {
   timestamp: string;
   source: string;
   sourceArn: string;
@@ -16,9 +25,6 @@ export interface MailObject {
   messageId: string;
   /** Everyone in the envelope, blind copies included, whomever the event is about. */
   destination: string[];
-  headersTruncated: boolean;
-  headers: Header[];
-  commonHeaders: CommonHeaders;
   tags: EmailTags;
 }
 
@@ -39,16 +45,26 @@ export function mailObject(email: AcceptedEmail, handedOver: boolean): MailObjec
   const all = [...messageHeaders(email), ...structureHeaders(email)];
   const headers = withinLimit(all);
   return {
+    ...identification(email),
+    headersTruncated: headers.length < all.length,
+    headers,
+    commonHeaders: commonHeaders(email),
+    tags: { ...automaticTags(email, handedOver), ...email.tags },
+  };
+}
+
+export function briefMailObject(email: AcceptedEmail): BriefMailObject {
+  return { ...identification(email), tags: configurationSetTag(email) };
+}
+
+function identification(email: AcceptedEmail): Omit<BriefMailObject, 'tags'> {
+  return {
     timestamp: new Date(email.acceptedAt).toISOString(),
     source: email.from.text,
     sourceArn: email.sourceArn,
     sendingAccountId: account,
     messageId: email.messageId,
     destination: envelopeOf(email),
-    headersTruncated: headers.length < all.length,
-    headers,
-    commonHeaders: commonHeaders(email),
-    tags: { ...automaticTags(email, handedOver), ...email.tags },
   };
 }
 
@@ -81,10 +97,14 @@ function texts(mailboxes: Mailbox[]): string[] {
 function automaticTags(email: AcceptedEmail, handedOver: boolean): EmailTags {
   return {
     'ses:operation': ['SendEmail'],
-    ...(email.configurationSetName !== undefined && { 'ses:configuration-set': [email.configurationSetName] }),
+    ...configurationSetTag(email),
     'ses:source-ip': [email.sourceIp],
     'ses:from-domain': [domainOf(email.from.address)],
     'ses:caller-identity': [email.callerIdentity],
     ...(handedOver && { 'ses:outgoing-ip': ['127.0.0.1'] }),
   };
+}
+
+function configurationSetTag({ configurationSetName: name }: AcceptedEmail): EmailTags {
+  return name === undefined ? {} : { 'ses:configuration-set': [name] };
 }
