@@ -40,7 +40,7 @@ async function ask(method: string, url: string, { body = '', headers = {} }: { b
   return answer && { ...answer, value: valueOf(answer) };
 }
 function valueOf({ headers, body }: WireAnswer): unknown {
-  return headers['content-type'] === 'application/json' ? JSON.parse(body) : body;
+  return headers['content-type'] === 'application/json' ? JSON.parse(String(body)) : body;
 }
 
 test('mail is listed, by recipient when asked, and read as it went out', async () => {
