@@ -35,7 +35,12 @@ test.each([
     'Message.bounce.timestamp',
     'is not of type date',
   ],
-  ['bounces', wrapped('bounces', { ...bounceEvent, eventType: 'Send', send: {} }), 'Message.eventType', 'is not Bounce'],
+  [
+    'bounces',
+    wrapped('bounces', { ...bounceEvent, eventType: 'Send', send: {} }),
+    'Message.eventType',
+    'is not Bounce',
+  ],
   ['complaints', wrapped('complaints', bounceEvent), 'Message.eventType', 'is not Complaint'],
   ['send', 'ada@example.net', 'body', 'is not JSON'],
   ['send', '{"id":"ada@example.net"}', 'body.id', 'is not the id of an e-mail'],
