@@ -1,4 +1,6 @@
 import type { Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createAuthorize } from './authorization';
 import { openClock, type Clock } from './clock';
 import { type CloudFormation, createCloudFormation } from './cloudformation/cloudformation';
@@ -8,7 +10,14 @@ import { createDoors } from './doors';
 import { openDynamoDb, type DynamoDb } from './dynamodb/dynamodb';
 import { dynamoDbService } from './dynamodb';
 import { createHttpApis, type HttpApis } from './http-api/http-api';
-import { createRoles } from './iam/roles';
+import { createRoles, type Roles } from './iam/roles';
+import { apiGatewayService } from './http-api';
+import { cloudFormationService } from './cloudformation/operations';
+import { ecrService } from './ecr';
+import { lambdaService } from './lambda';
+import { logsService } from './logs';
+import { openS3, type S3 } from './s3/s3';
+import { s3Service } from './s3';
 import { createLambda, type Lambda } from './lambda/lambda';
 import { createLogs } from './logs/logs';
 import { createSchedules, type Schedules } from './schedules/schedules';
@@ -42,6 +51,8 @@ export interface EmbeddedAws {
   dynamoDb: DynamoDb;
   httpApis: HttpApis;
   lambda: Lambda;
+  roles: Roles;
+  s3: S3;
   schedules: Schedules;
   ses: Ses;
   sqs: Sqs;
@@ -74,9 +85,19 @@ export async function startEmbeddedAws({
   const lambda = createLambda({ ...base, ...where, roles, sessions, logs, sqs, bootstrapFile });
   const httpApis = createHttpApis({ clock, lambda });
   const schedules = createSchedules({ clock, lambda, store });
-  const cloudFormation = createCloudFormation({ store, roles, sqs, sns, ses, dynamoDb, lambda, httpApis, schedules });
+  const s3 = openS3({ store, clock });
+  const cloudFormation = createCloudFormation({
+    ...{ store, clock, codeCacheFolder: codeCacheFolder(dataFolder) },
+    ...{ roles, s3, sqs, sns, ses, dynamoDb, lambda, httpApis, schedules },
+  });
   const services = [
+    apiGatewayService(httpApis),
+    cloudFormationService({ cloudFormation, s3 }),
     dynamoDbService(dynamoDb),
+    ecrService(),
+    lambdaService({ lambda, logs, clock }),
+    logsService(logs),
+    s3Service(s3),
     sesService(ses),
     snsService(sns),
     sqsService(sqs),
@@ -89,6 +110,7 @@ export async function startEmbeddedAws({
     clock,
     log,
     ses,
+    cloudFormation,
     services,
     resourceTypes: emulatedResourceTypes,
   });
@@ -103,10 +125,13 @@ export async function startEmbeddedAws({
     dynamoDb,
     httpApis,
     lambda,
+    roles,
+    s3,
     schedules,
     ses,
     sqs,
     async stop() {
+      await cloudFormation.settled();
       await Promise.all([schedules.stop(), httpApis.stop()]);
       await lambda.stop();
       await closed(server);
@@ -115,6 +140,11 @@ export async function startEmbeddedAws({
       store.close();
     },
   };
+}
+
+/** Where the unpacked code of functions lies. */
+export function codeCacheFolder(dataFolder: string | undefined): string {
+  return join(dataFolder ?? join(tmpdir(), `sesame-${process.pid}`), 'code');
 }
 
 function listen(server: Server, port: number): Promise<string> {

@@ -8,7 +8,7 @@ export const enforced = {
     'HTTP APIs and schedules invoking a function (function policy)',
   ],
   notAsked: [
-    'whoever deploys: stacks are deployed by the local start itself',
+    'CloudFormation itself: it applies a template without a role, and the local start deploys without asking',
     'permissions boundaries, session policies, service and resource control policies, other accounts',
   ],
 };

@@ -35,8 +35,17 @@ export interface Operation<Service, Input = never, Output = unknown> {
   input: z.ZodType<Input>;
   access(service: Service, input: Input): Access[];
   run(service: Service, input: Input, call: Call): Output | Promise<Output>;
-  /** Only for REST-JSON services: how the request looks. `{Name}` in the path becomes a member of the input, as query parameters do. */
-  http?: { method: string; path: string };
+  /** Only for REST services: how the request looks. `{Name}` in the path becomes a member of the input, as query parameters do. */
+  http?: HttpBinding;
+}
+
+export interface HttpBinding {
+  method: string;
+  path: string;
+  /** A query parameter that tells this operation from others of the same method and path. */
+  query?: string;
+  /** The body is no structure: the input has it as the member `Payload` (bytes), and the headers as `Headers`. */
+  payload?: true;
 }
 
 /** Declares an operation with its input's type taken from its schema. */

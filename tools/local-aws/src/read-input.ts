@@ -17,11 +17,13 @@ export function readInput<Input>(request: SignedRequest, route: Route, { input }
   );
 }
 
-function members(request: SignedRequest, { service, pathMembers }: Route): unknown {
+function members(request: SignedRequest, { service, operation, pathMembers }: Route): unknown {
   const [, query = ''] = request.url.split('?', 2);
+  if (operation?.http?.payload || service.protocol === 'rest-xml')
+    return { ...queryMembers(query), ...pathMembers, Headers: request.headers, Payload: request.body };
   if (service.protocol === 'query-xml') return readQueryForm(request.body.length > 0 ? request.body.toString() : query);
   const body = request.body.length > 0 ? parseJson(request.body.toString()) : {};
-  if (service.protocol === 'json-1.0') return body;
+  if (service.protocol === 'json-1.0' || service.protocol === 'json-1.1') return body;
   return { ...body, ...queryMembers(query), ...pathMembers };
 }
 

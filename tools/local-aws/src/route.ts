@@ -18,13 +18,16 @@ export function findRoute(request: SignedRequest, services: EmulatedService[]): 
   if (target !== undefined) {
     const [prefix = '', operationName = ''] = target.split('.', 2);
     return byName(
-      services.find((s) => s.protocol === 'json-1.0' && s.routedBy === prefix),
+      services.find((s) => (s.protocol === 'json-1.0' || s.protocol === 'json-1.1') && s.routedBy === prefix),
       operationName,
     );
   }
   const [path = '/'] = request.url.split('?', 1);
-  const rest = services.find((s) => s.protocol === 'rest-json' && path.startsWith(`${s.routedBy}/`));
-  if (rest) return byPath(rest, request.method, path);
+  const signedFor = /\/([a-z0-9-]+)\/aws4_request/.exec(request.headers.authorization ?? '')?.[1];
+  const rest =
+    services.find((s) => s.protocol === 'rest-xml' && s.routedBy === signedFor) ??
+    services.find((s) => s.protocol === 'rest-json' && path.startsWith(`${s.routedBy}/`));
+  if (rest) return byPath(rest, request);
   const form = new URLSearchParams(request.body.toString());
   return byName(
     services.find((s) => s.protocol === 'query-xml' && s.routedBy === form.get('Version')),
@@ -38,9 +41,12 @@ function byName(service: EmulatedService | undefined, operationName: string): Ro
   return { service, operationName, ...(operation && { operation }), pathMembers: {} };
 }
 
-function byPath(service: EmulatedService, method: string, path: string): Route {
+function byPath(service: EmulatedService, { method, url }: SignedRequest): Route {
+  const [path = '/', query = ''] = url.split('?', 2);
+  const asked = new URLSearchParams(query);
   for (const operation of service.operations) {
     if (operation.http?.method !== method) continue;
+    if (operation.http.query !== undefined && !asked.has(operation.http.query)) continue;
     const pathMembers = matchPath(operation.http.path, path);
     if (pathMembers) return { service, operationName: operation.name, operation, pathMembers };
   }

@@ -10,7 +10,7 @@ import { type SignatureFailure, type SignedRequest, verifySignature } from './si
 import type { Sessions } from './sts/sessions';
 import { readInput } from './read-input';
 import { protocolOf } from './protocols/protocol-of';
-import type { WireAnswer } from './protocols/protocol';
+import { Payload, type WireAnswer } from './protocols/protocol';
 
 /** A door under `/_sesame/`: answers without authentication, on this machine only. Undefined means: no such door. */
 export type Doors = (request: SignedRequest, call?: { sourceIp: string }) => Promise<WireAnswer | undefined>;
@@ -72,7 +72,9 @@ async function answerTo(request: SignedRequest, call: CallOnTheWire, parts: Serv
   if (!route) return notEmulated(request);
   const protocol = protocolOf(route.service);
   try {
-    return protocol.answer(route.operationName, await run(request, route, call, parts), call.requestId);
+    const output = await run(request, route, call, parts);
+    if (output instanceof Payload) return { statusCode: 200, headers: output.headers, body: output.body };
+    return protocol.answer(route.operationName, output, call.requestId);
   } catch (error) {
     return protocol.refuse(asServiceSays(route.service, asAwsError(error)), call.requestId);
   }
@@ -150,6 +152,17 @@ function asServiceSays(service: EmulatedService, error: AwsError): AwsError {
       InvalidSignatureException: 'SignatureDoesNotMatch',
       UnrecognizedClientException: 'InvalidClientTokenId',
       ExpiredTokenException: 'ExpiredToken',
+    };
+    return new AwsError(names[error.code] ?? error.code, error.message, error.statusCode, error.members);
+  }
+  if (service.protocol === 'rest-xml') {
+    const names: Record<string, string> = {
+      MissingAuthenticationTokenException: 'AccessDenied',
+      IncompleteSignatureException: 'AuthorizationHeaderMalformed',
+      InvalidSignatureException: 'SignatureDoesNotMatch',
+      UnrecognizedClientException: 'InvalidAccessKeyId',
+      ExpiredTokenException: 'ExpiredToken',
+      UnknownOperationException: 'NotImplemented',
     };
     return new AwsError(names[error.code] ?? error.code, error.message, error.statusCode, error.members);
   }

@@ -38,6 +38,9 @@ const header =
 /** AWS documentation, "Elements of an AWS API request signature": a signed request is good for five minutes. */
 const freshMs = 5 * 60_000;
 
+/** What S3 takes in place of the body's hash: no hash at all, or chunks that end with a checksum. */
+const unsignedBodies = ['UNSIGNED-PAYLOAD', 'STREAMING-UNSIGNED-PAYLOAD-TRAILER'];
+
 /** Verifies a Signature Version 4 in the Authorization header, as every AWS service does before it reads the request. */
 export function verifySignature(
   request: SignedRequest,
@@ -66,8 +69,9 @@ export function verifySignature(
   if (!names.includes('host') || unsigned)
     return failed('signature-does-not-match', `The header ${unsigned ?? 'host'} must be signed.`);
 
-  const bodyHash = sha256(request.body);
   const statedHash = request.headers['x-amz-content-sha256'];
+  const unsignedBody = service === 's3' && statedHash !== undefined && unsignedBodies.includes(statedHash);
+  const bodyHash = unsignedBody ? statedHash : sha256(request.body);
   if (statedHash !== undefined && statedHash !== bodyHash)
     return failed('signature-does-not-match', 'X-Amz-Content-Sha256 is not the hash of the body.');
 
@@ -76,7 +80,7 @@ export function verifySignature(
     'AWS4-HMAC-SHA256',
     date,
     scope,
-    sha256(canonicalRequest(request, names, signedHeaders, bodyHash)),
+    sha256(canonicalRequest(request, names, signedHeaders, bodyHash, service)),
   ];
   const expected = createHmac('sha256', signingKey(session, day, region, service)).update(stringToSign.join('\n'));
   if (!same(expected.digest('hex'), signature))
@@ -93,6 +97,7 @@ function canonicalRequest(
   names: string[],
   signedHeaders: string,
   bodyHash: string,
+  service: string,
 ) {
   const [path = '/', query = ''] = url.split('?', 2);
   const canonicalHeaders = names
@@ -101,7 +106,7 @@ function canonicalRequest(
   // Every service but S3 encodes the path once more for the signature.
   return [
     method,
-    path.split('/').map(encode).join('/'),
+    service === 's3' ? path : path.split('/').map(encode).join('/'),
     canonicalQuery(query),
     canonicalHeaders,
     signedHeaders,

@@ -5,27 +5,33 @@ import { resolve } from './intrinsics/resolve';
 import { outputText, type Plan, type PlannedResource } from './plan';
 import { withLiveQueueUrls } from './queue-urls';
 import { removeResource } from './remove-resource';
-import type { AppliedResource, Deployed, Services } from './resources/resource-type';
+import { reasonOf } from './reason';
+import type { ResourceChange } from './resource-changes';
+import type { AppliedResource, CodeFolder, Deployed, Services } from './resources/resource-type';
 import { settled } from './settled';
 import type { ResourceRecord, StackRecords } from './stack-records';
+import type { Hear } from './stack-status';
 
 export interface ApplyParts {
   stackName: string;
   plan: Plan;
-  codeFolder: (s3Key: string) => string;
+  codeFolder: CodeFolder;
   services: Services;
   deployed: Deployed;
   records: StackRecords;
+  /** Whose events are told: the rest is applied too, which changes nothing. */
+  changes: ResourceChange[];
+  hear: Hear;
 }
 
 /** Carries out a plan: applies every resource in order, notes outputs and exports, then removes what is no longer wanted. */
 export async function applyStack(parts: ApplyParts): Promise<void> {
-  const { stackName, plan, services, deployed, records } = parts;
+  const { stackName, plan, services, deployed, records, changes, hear } = parts;
   const before = new Map(records.resourcesOf(stackName).map((record) => [record.logicalId, record]));
   const applied = new Map<string, Required<AppliedResource>>();
   records.begin(stackName, plan.imports);
   for (const [position, resource] of plan.resources.entries()) {
-    const result = await applyResource(resource, applied, parts);
+    const result = await heard(resource, parts, () => applyResource(resource, applied, parts));
     applied.set(resource.logicalId, result);
     const stillOwned = before.get(resource.logicalId)?.owned ?? [];
     records.keep(
@@ -54,9 +60,30 @@ export async function applyStack(parts: ApplyParts): Promise<void> {
     const resource = plan.resources[position];
     const retained = resource ? resource.declared.UpdateReplacePolicy?.startsWith('Retain') === true : record.retained;
     const owned = record.owned.filter((thing) => !now?.owned.includes(thing));
-    if (!retained) await removeResource({ ...record, owned }, { stackName, services, deployed, records });
+    const removal = { stackName, services, deployed, records };
+    const isGone = changes.some((change) => change.logicalId === logicalId && change.action === 'Remove');
+    if (!retained) await removeResource({ ...record, owned }, isGone ? { ...removal, hear } : removal);
     if (now && resource) records.keep(stackName, recordOf(resource, position, now));
     else records.forget(stackName, logicalId);
+  }
+}
+
+/** Tells of a resource that changes when it begins and how it ends. */
+async function heard(
+  { logicalId, type: { type } }: PlannedResource,
+  { changes, hear }: ApplyParts,
+  apply: () => Promise<Required<AppliedResource>>,
+): Promise<Required<AppliedResource>> {
+  const change = changes.find((one) => one.logicalId === logicalId);
+  const verb = change?.action === 'Add' ? 'CREATE' : 'UPDATE';
+  if (change) hear({ logicalId, type, status: `${verb}_IN_PROGRESS` });
+  try {
+    const result = await apply();
+    if (change) hear({ logicalId, type, status: `${verb}_COMPLETE`, physicalId: result.reference });
+    return result;
+  } catch (error) {
+    hear({ logicalId, type, status: `${verb}_FAILED`, reason: reasonOf(error) });
+    throw error;
   }
 }
 

@@ -4,11 +4,13 @@ import { createRoles } from '../iam/roles';
 import type { DynamoDb } from '../dynamodb/dynamodb';
 import type { HttpApis, RouteSettings } from '../http-api/http-api';
 import type { EventSourceMappingSettings, FunctionSettings, Lambda } from '../lambda/lambda';
+import type { S3 } from '../s3/s3';
 import type { Schedules } from '../schedules/schedules';
 import type { EventDestination, Ses } from '../ses/ses';
 import type { Sns } from '../sns/sns';
 import type { QueueSettings, Sqs } from '../sqs/sqs';
 import { openStore, type Store } from '../store';
+import { openClock } from '../clock';
 import { createCloudFormation } from './cloudformation';
 
 /** A service of which only these members exist; any other that is used fails the test that uses it. */
@@ -142,6 +144,13 @@ export function cloudFormationUnderTest({
     applyRoute: (route) => void routes.set(route.routeKey, route),
     removeRoute: (_apiId, routeKey) => void routes.delete(routeKey),
   });
+  const buckets = new Map<string, { policy?: PolicyDocument | undefined }>();
+  const s3 = only<S3>({
+    applyBucket: (bucket) => void buckets.set(bucket, {}),
+    removeBucket: (bucket) => void buckets.delete(bucket),
+    exists: (bucket) => buckets.has(bucket),
+    setPolicy: (bucket, policy) => void buckets.set(bucket, { policy }),
+  });
   const schedules = only<Schedules>({
     applyRule(rule) {
       rules.set(rule.name, rule);
@@ -150,7 +159,13 @@ export function cloudFormationUnderTest({
     removeRule: (name) => void rules.delete(name),
   });
 
-  const cloudFormation = createCloudFormation({ store, roles, sqs, sns, ses, dynamoDb, lambda, httpApis, schedules });
+  const services = { roles, s3, sqs, sns, ses, dynamoDb, lambda, httpApis, schedules };
+  const cloudFormation = createCloudFormation({
+    store,
+    clock: openClock(store, () => 0),
+    codeCacheFolder: '/code',
+    ...services,
+  });
   return {
     store,
     cloudFormation,

@@ -12,7 +12,7 @@ interface InertType {
   /** Names of its properties; their values are not looked at. */
   properties: string[];
   /** The property that names it, and how long a name may be that AWS makes where there is none. */
-  named: { by: string; longest: number; inLowerCase?: true };
+  named: { by: string; longest: number };
   attributes: Record<string, (name: string) => string>;
 }
 
@@ -48,37 +48,6 @@ const inertTypes: InertType[] = [
     named: { by: 'DashboardName', longest: 255 },
     attributes: {},
   },
-  {
-    type: 'AWS::S3::Bucket',
-    why: 'The framework uploads the code of functions to it; here the code is read from the package.',
-    documentation: `${guide}/aws-resource-s3-bucket.html`,
-    properties: [
-      ...['AccelerateConfiguration', 'AccessControl', 'BucketEncryption', 'BucketName', 'LifecycleConfiguration'],
-      ...[
-        'LoggingConfiguration',
-        'OwnershipControls',
-        'PublicAccessBlockConfiguration',
-        'Tags',
-        'VersioningConfiguration',
-      ],
-    ],
-    named: { by: 'BucketName', longest: 63, inLowerCase: true },
-    attributes: {
-      Arn: (name) => `arn:aws:s3:::${name}`,
-      DomainName: (name) => `${name}.s3.amazonaws.com`,
-      DualStackDomainName: (name) => `${name}.s3.dualstack.us-east-1.amazonaws.com`,
-      RegionalDomainName: (name) => `${name}.s3.us-east-1.amazonaws.com`,
-      WebsiteURL: (name) => `http://${name}.s3-website-us-east-1.amazonaws.com`,
-    },
-  },
-  {
-    type: 'AWS::S3::BucketPolicy',
-    why: 'It guards the bucket of the framework, which nothing here reads or writes.',
-    documentation: `${guide}/aws-resource-s3-bucketpolicy.html`,
-    properties: ['Bucket', 'PolicyDocument'],
-    named: { by: 'Bucket', longest: 63, inLowerCase: true },
-    attributes: {},
-  },
 ];
 
 /** Why each inert type is accepted, by type. */
@@ -96,8 +65,7 @@ export const inertResourceTypes: ResourceType[] = inertTypes.map(
       attributes: Object.keys(attributes),
       claim: (given) => textIn(given[named.by]),
       apply(given, { stackName, logicalId }) {
-        const made = generatedName(stackName, logicalId, named.longest);
-        const name = textIn(given[named.by]) ?? (named.inLowerCase ? made.toLowerCase() : made);
+        const name = textIn(given[named.by]) ?? generatedName(stackName, logicalId, named.longest);
         const values = Object.entries(attributes).map(([attribute, of]) => [attribute, of(name)] as const);
         return { reference: name, attributes: Object.fromEntries(values) };
       },

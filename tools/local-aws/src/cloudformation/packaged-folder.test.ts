@@ -27,10 +27,13 @@ it('a stack without a name of its own is called by service and stage', () => {
 
 it('code is found by the last part of its key, and unpacked', () => {
   writeFileSync(join(folder, 'bounces.zip'), zipSync({ 'handler.mjs': strToU8('export {};') }));
-  const code = written({}).codeFolder('serverless/sesame-bounces/local/1-2026-01-01T00:00:00.000Z/bounces.zip');
+  const code = written({}).codeFolder(
+    'serverless/sesame-bounces/local/1-2026-01-01T00:00:00.000Z/bounces.zip',
+    'bucket',
+  );
   expect(readFileSync(join(code, 'handler.mjs'), 'utf8')).toBe('export {};');
 });
 
 it('code that the package does not have is named', () => {
-  expect(() => written({}).codeFolder('a/b/gone.zip')).toThrow('the package has no gone.zip');
+  expect(() => written({}).codeFolder('a/b/gone.zip', 'bucket')).toThrow('the package has no gone.zip');
 });

@@ -1,20 +1,25 @@
 import { DeployError } from './deploy-error';
+import { reasonOf } from './reason';
 import { resourceTypeOf } from './resource-types';
 import type { Deployed, Services } from './resources/resource-type';
 import type { ResourceRecord, StackRecords } from './stack-records';
+import type { Hear } from './stack-status';
 
 export interface RemovalParts {
   stackName: string;
   services: Services;
   deployed: Deployed;
   records: StackRecords;
+  hear?: Hear;
 }
 
 /** Takes away what a resource owned, but for what another resource owns by now. Its record is the caller's to forget. */
 export async function removeResource(
-  { logicalId, type, owned }: ResourceRecord,
-  { stackName, services, deployed, records }: RemovalParts,
+  { logicalId, type, physicalId, owned }: ResourceRecord,
+  { stackName, services, deployed, records, hear = () => undefined }: RemovalParts,
 ): Promise<void> {
+  const about = { logicalId, type, physicalId };
+  hear({ ...about, status: 'DELETE_IN_PROGRESS' });
   for (const thing of owned) {
     const others = records
       .ownersOf(type, thing)
@@ -23,10 +28,12 @@ export async function removeResource(
     try {
       await resourceTypeOf(type)?.remove(thing, { services, deployed });
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = reasonOf(error);
+      hear({ ...about, status: 'DELETE_FAILED', reason });
       throw new DeployError(stackName, [`resource ${logicalId} (${type}) cannot be removed: ${reason}`], {
         cause: error,
       });
     }
   }
+  hear({ ...about, status: 'DELETE_COMPLETE' });
 }

@@ -10,6 +10,8 @@ import { lambdaEventSourceMapping } from './resources/aws-lambda-event-source-ma
 import { lambdaFunction } from './resources/aws-lambda-function';
 import { lambdaPermission } from './resources/aws-lambda-permission';
 import type { ResourceType } from './resources/resource-type';
+import { s3Bucket } from './resources/aws-s3-bucket';
+import { s3BucketPolicy } from './resources/aws-s3-bucket-policy';
 import { sesConfigurationSet } from './resources/aws-ses-configuration-set';
 import { sesConfigurationSetEventDestination } from './resources/aws-ses-configuration-set-event-destination';
 import { snsSubscription } from './resources/aws-sns-subscription';
@@ -29,6 +31,8 @@ const activeResourceTypes: ResourceType[] = [
   lambdaEventSourceMapping,
   lambdaFunction,
   lambdaPermission,
+  s3Bucket,
+  s3BucketPolicy,
   sesConfigurationSet,
   sesConfigurationSetEventDestination,
   snsSubscription,

@@ -31,6 +31,8 @@ export interface StackRecords {
   ownersOf(type: string, owned: string): { stackName: string; logicalId: string }[];
   exportNamed(name: string): Export | undefined;
   exportsOf(stackName: string): Export[];
+  /** Of all stacks, by name. */
+  exports(): Export[];
   /** Names of the stacks that import this export. */
   importersOf(exportName: string): string[];
   /** Notes that a stack is being deployed and what it imports, keeping what an earlier deploy noted. */
@@ -77,6 +79,7 @@ export function openStackRecords(store: Store): StackRecords {
        where resource.type = ? and thing.value = ?`,
     ),
     exportNamed: database.prepare('select * from cloudformation_exports where name = ?'),
+    exports: database.prepare('select * from cloudformation_exports order by name'),
     exportsOf: database.prepare('select * from cloudformation_exports where stack = ?'),
     importers: database.prepare('select stack from cloudformation_imports where export = ? order by stack'),
     addStack: database.prepare(`insert or ignore into cloudformation_stacks values (?, '{}')`),
@@ -110,6 +113,7 @@ export function openStackRecords(store: Store): StackRecords {
       return row && toExport(row);
     },
     exportsOf: (stackName) => prepared.exportsOf.all(stackName).map((row) => toExport(exportRow.parse(row))),
+    exports: () => prepared.exports.all().map((row) => toExport(exportRow.parse(row))),
     importersOf: (exportName) => prepared.importers.all(exportName).map((row) => stackRow.parse(row).stack),
     begin: (stackName, imports) =>
       store.transaction(() => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
 import { unzipSync } from 'fflate';
 
@@ -8,9 +8,8 @@ import { unzipSync } from 'fflate';
  * A folder that is there is complete, as it gets its name only when it is, and is not unpacked again.
  * Throws for an entry that would lie outside the folder.
  */
-export function unpackCode(zipFile: string, cacheFolderPath: string): string {
+export function unpackCode(zip: Uint8Array, cacheFolderPath: string): string {
   const cacheFolder = resolve(cacheFolderPath);
-  const zip = readFileSync(zipFile);
   const folder = join(cacheFolder, createHash('sha256').update(zip).digest('hex').slice(0, 32));
   if (existsSync(folder)) return folder;
 
@@ -19,8 +18,7 @@ export function unpackCode(zipFile: string, cacheFolderPath: string): string {
   try {
     for (const [name, content] of Object.entries(unzipSync(zip))) {
       const file = resolve(unfinished, name);
-      if (!file.startsWith(unfinished + sep))
-        throw new Error(`${zipFile} holds '${name}', which leads out of its folder`);
+      if (!file.startsWith(unfinished + sep)) throw new Error(`the zip holds '${name}', which leads out of its folder`);
       mkdirSync(name.endsWith('/') ? file : dirname(file), { recursive: true });
       if (!name.endsWith('/')) writeFileSync(file, content);
     }

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock';
+import type { CloudFormation } from '../cloudformation/cloudformation';
 import type { DecisionLog } from '../decision-log';
 import type { EmulatedService } from '../emulated-service';
 import type { Roles } from '../iam/roles';
@@ -16,6 +17,7 @@ export interface DoorParts {
   clock: Clock;
   log: DecisionLog;
   ses: Ses;
+  cloudFormation: CloudFormation;
   services: EmulatedService[];
   resourceTypes: { emulated: string[]; inert: Record<string, string> };
 }

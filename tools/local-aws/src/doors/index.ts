@@ -9,6 +9,7 @@ import { listEmulated } from './emulated';
 import { reportEvent } from './events';
 import { applyIdentity } from './identities';
 import { listMail, readMail } from './mail';
+import { listStacks } from './stacks';
 import { clickLink, openMail } from './tracking';
 
 const doors: Door[] = [
@@ -22,6 +23,7 @@ const doors: Door[] = [
   advanceClock,
   applyIdentity,
   listEmulated,
+  listStacks,
 ];
 const loopbackHost = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
 const loopbackOrigin = /^https?:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;

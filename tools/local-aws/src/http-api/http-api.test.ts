@@ -21,7 +21,7 @@ beforeEach(async () => {
   for (const routeKey of ['POST /emails', 'GET /emails/{id}', 'ANY /files/{proxy+}']) {
     apis.applyRoute({ apiId, routeKey, functionName: 'accept', authorizationType: 'NONE' });
   }
-  url = await apis.listen(apiId, 0);
+  url = await apis.listen('sesame-test-api', 0);
 });
 afterEach(() => apis.stop());
 

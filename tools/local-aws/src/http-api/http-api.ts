@@ -25,8 +25,13 @@ export interface HttpApis {
   removeRoute(apiId: string, routeKey: string): void;
   routesOf(apiId: string): RouteSettings[];
   apiIdOf(name: string): string | undefined;
-  /** Serves one API on a port of this machine (0: any free one); returns its URL without a slash at the end. */
-  listen(apiId: string, port: number): Promise<string>;
+  /** The API of an id, and its URL where `listen` serves it. */
+  describe(apiId: string): { name: string; url?: string } | undefined;
+  /**
+   * Serves the API of a name on a port of this machine (0: any free one); returns its URL without a slash at the end.
+   * While no API has the name, every request is answered 404.
+   */
+  listen(name: string, port: number): Promise<string>;
   /** Leaves requests that are being answered three seconds, and closes every port. */
   stop(): Promise<void>;
 }
@@ -46,7 +51,7 @@ interface DeployedRoute {
 /** APIs and routes come from the deployed stacks at every start, so none of this is kept in the store. */
 export function createHttpApis({ clock, lambda, integrationTimeoutMs = 30_000 }: HttpApisParts): HttpApis {
   const apis = new Map<string, { name: string; routes: Map<string, DeployedRoute> }>();
-  const servers = new Set<ApiServer>();
+  const servers = new Map<string, ApiServer>();
 
   function deployed(apiId: string) {
     const api = apis.get(apiId);
@@ -100,14 +105,19 @@ export function createHttpApis({ clock, lambda, integrationTimeoutMs = 30_000 }:
     removeRoute: (apiId, routeKey) => void apis.get(apiId)?.routes.delete(routeKey),
     routesOf: (apiId) => [...(apis.get(apiId)?.routes.values() ?? [])].map(({ settings }) => settings),
     apiIdOf: (name) => (apis.has(apiIdFor(name)) ? apiIdFor(name) : undefined),
-    async listen(apiId, port) {
-      deployed(apiId);
+    describe(apiId) {
+      const found = apis.get(apiId);
+      const url = servers.get(apiId)?.url;
+      return found && { name: found.name, ...(url !== undefined && { url }) };
+    },
+    async listen(name, port) {
+      const apiId = apiIdFor(name);
       const server = await serveApi(port, (request) => answer(apiId, request));
-      servers.add(server);
+      servers.set(apiId, server);
       return server.url;
     },
     async stop() {
-      await Promise.all([...servers].map((server) => server.stop()));
+      await Promise.all([...servers.values()].map((server) => server.stop()));
       servers.clear();
     },
   };

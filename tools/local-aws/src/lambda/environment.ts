@@ -3,12 +3,14 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import type { FunctionSettings, InvocationResult } from './lambda';
+import { logGroupOf } from './log-group';
 import type { Clock } from '../clock';
 import type { LogStream, Logs } from '../logs/logs';
 import type { Session } from '../sts/sessions';
 import { arn } from '../account';
 import { processEnvironment } from './environment-variables';
 import { exitText, failed, failures } from './failure-payload';
+import { peakMemoryMegabytes } from './peak-memory';
 import { type RuntimeApi, type RuntimeInvocation, serveRuntimeApi } from './runtime-api';
 
 /**
@@ -62,7 +64,7 @@ export function environmentStarter({ clock, logs, endpoint, bootstrapFile }: Env
     let limit: NodeJS.Timeout | undefined;
 
     const startedAt = clock.now();
-    const logGroupName = settings.logGroupName ?? `/aws/lambda/${settings.name}`;
+    const logGroupName = logGroupOf(settings);
     const logStreamName = `${new Date(startedAt).toISOString().slice(0, 10).replaceAll('-', '/')}/[$LATEST]${randomBytes(16).toString('hex')}`;
     const log = logs.openStream(session.principal, logGroupName, logStreamName);
     const note = (requestId: string, text: string) =>
@@ -74,8 +76,10 @@ export function environmentStarter({ clock, logs, endpoint, bootstrapFile }: Env
       const { settle: answer, startedAt: invokedAt } = current;
       current = undefined;
       // Lambda itself writes this line after each invocation, as the function's role, whatever the function logs.
+      const ms = performance.now() - invokedAt;
+      const used = (child?.pid !== undefined && peakMemoryMegabytes(child.pid)) || settings.memoryMegabytes;
       log?.write(
-        `REPORT RequestId: ${requestId}\tDuration: ${(performance.now() - invokedAt).toFixed(2)} ms\tMemory Size: ${settings.memoryMegabytes} MB\n`,
+        `REPORT RequestId: ${requestId}\tDuration: ${ms.toFixed(2)} ms\tBilled Duration: ${Math.ceil(ms)} ms\tMemory Size: ${settings.memoryMegabytes} MB\tMax Memory Used: ${used} MB\n`,
       );
       state = 'finishing';
       answer(result);

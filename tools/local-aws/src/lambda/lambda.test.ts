@@ -40,7 +40,12 @@ describe('a bundle', () => {
     await aws.answer('talker');
     await eventually(() => aws.logs.read('/aws/lambda/talker').includes('two'));
     const lines = aws.logs.read('/aws/lambda/talker').split('\n').sort();
-    expect(lines).toEqual(['', expect.stringMatching(/^REPORT RequestId: .*\tMemory Size: 128 MB$/), 'one', 'two']);
+    expect(lines).toEqual([
+      '',
+      expect.stringMatching(/^REPORT RequestId: .*\tMemory Size: 128 MB\tMax Memory Used: \d+ MB$/),
+      'one',
+      'two',
+    ]);
     expect(aws.decisions()).toContain('logs:PutLogEvents allowed');
   });
 });

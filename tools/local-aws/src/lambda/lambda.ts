@@ -18,6 +18,7 @@ import { executionRole } from './execution-role';
 import { maximumRequestBytes } from './failure-payload';
 import { functionPolicy, type Permission, permissionStatement } from './function-policy';
 import { createFunctionPool, type FunctionPool } from './function-pool';
+import { logGroupOf } from './log-group';
 
 export interface FunctionSettings {
   name: string;
@@ -52,6 +53,8 @@ export interface Lambda {
   applyFunction(settings: FunctionSettings): { arn: string };
   removeFunction(name: string): Promise<void>;
   exists(name: string): boolean;
+  /** A function as it is now; `modifiedAt` (milliseconds since 1970) is when a deploy last applied it, changed or not. */
+  describe(name: string): { settings: FunctionSettings; logGroupName: string; modifiedAt: number } | undefined;
   /** Statement of the function's resource policy (AWS::Lambda::Permission). */
   applyPermission(functionName: string, permission: Permission): void;
   removePermission(functionName: string, sid: string): void;
@@ -66,6 +69,8 @@ export interface Lambda {
     payload: unknown,
     caller: { by: Principal; sourceArn?: string },
   ): Promise<InvocationResult>;
+  /** Invokes and waits, for a caller about whom IAM has been asked already. `payload` is JSON. Throws AwsError as `invoke` does. */
+  run(functionName: string, payload: string): Promise<InvocationResult>;
   /** Processes running now, for doors and tests. */
   processes(): { functionName: string; pid: number }[];
   stop(): Promise<void>;
@@ -99,6 +104,7 @@ interface DeployedFunction {
   fingerprint: string;
   pool: FunctionPool;
   permissions: Map<string, Statement>;
+  modifiedAt: number;
 }
 
 interface DeployedMapping {
@@ -138,10 +144,22 @@ export function createLambda(parts: LambdaParts): Lambda {
     return deployed(functionName).pool.invoke(payload);
   }
 
+  async function run(functionName: string, payload: string): Promise<InvocationResult> {
+    if (Buffer.byteLength(payload) > maximumRequestBytes) {
+      throw new AwsError(
+        'RequestTooLargeException',
+        `Request must be smaller than ${maximumRequestBytes} bytes for the InvokeFunction operation`,
+        413,
+      );
+    }
+    return invokeUnasked(functionName, payload);
+  }
+
   return {
     applyFunction(settings) {
       checkFunction(settings);
       const fingerprint = codeFingerprint(settings.codeFolder);
+      const modifiedAt = clock.now();
       const existing = functions.get(settings.name);
       if (!existing) {
         const pool = createFunctionPool({
@@ -153,10 +171,15 @@ export function createLambda(parts: LambdaParts): Lambda {
           maximumEnvironments,
           idleMs,
         });
-        functions.set(settings.name, { settings, fingerprint, pool, permissions: new Map() });
-      } else if (existing.fingerprint !== fingerprint || !isDeepStrictEqual(existing.settings, settings)) {
-        functions.set(settings.name, { ...existing, settings, fingerprint });
-        existing.pool.replace(settings);
+        functions.set(settings.name, { settings, fingerprint, pool, permissions: new Map(), modifiedAt });
+      } else {
+        const changed = existing.fingerprint !== fingerprint || !isDeepStrictEqual(existing.settings, settings);
+        functions.set(settings.name, {
+          ...existing,
+          ...(changed && { settings, fingerprint }),
+          modifiedAt,
+        });
+        if (changed) existing.pool.replace(settings);
       }
       return { arn: functionArn(settings.name) };
     },
@@ -168,6 +191,13 @@ export function createLambda(parts: LambdaParts): Lambda {
     },
 
     exists: (name) => functions.has(name),
+
+    describe(name) {
+      const found = functions.get(name);
+      if (!found) return undefined;
+      const { settings, modifiedAt } = found;
+      return { settings, logGroupName: logGroupOf(settings), modifiedAt };
+    },
 
     applyPermission(functionName, permission) {
       const statement = permissionStatement(functionArn(functionName), permission);
@@ -247,16 +277,10 @@ export function createLambda(parts: LambdaParts): Lambda {
           403,
         );
       }
-      const text = payload === undefined ? '{}' : JSON.stringify(payload);
-      if (Buffer.byteLength(text) > maximumRequestBytes) {
-        throw new AwsError(
-          'RequestTooLargeException',
-          `Request must be smaller than ${maximumRequestBytes} bytes for the InvokeFunction operation`,
-          413,
-        );
-      }
-      return invokeUnasked(functionName, text);
+      return run(functionName, payload === undefined ? '{}' : JSON.stringify(payload));
     },
+
+    run,
 
     processes: () =>
       [...functions].flatMap(([functionName, { pool }]) => pool.pids().map((pid) => ({ functionName, pid }))),

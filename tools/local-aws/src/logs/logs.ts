@@ -11,6 +11,14 @@ export interface Logs {
   openStream(role: Principal, logGroupName: string, streamName: string): LogStream | undefined;
   /** What was written to a group, in the order it came (without a data folder only its newest megabyte). */
   read(logGroupName: string): string;
+  /** What was written to a group since this process started, in the order it came: its newest megabyte. */
+  events(logGroupName: string): LogEvent[];
+}
+export interface LogEvent {
+  logStreamName: string;
+  /** Milliseconds since 1970. */
+  timestamp: number;
+  message: string;
 }
 export interface LogStream {
   /** Appends what the function wrote (`logs:PutLogEvents`). */
@@ -20,7 +28,7 @@ export interface LogStream {
 /** How long one answer of IAM holds for a stream: asked for every line, it would drown the decision log. */
 const judgedEveryMs = 60_000;
 
-/** Characters of each group that are kept without a data folder: its newest. */
+/** Characters of each group that are kept in memory: its newest. */
 const keptInMemory = 1_000_000;
 
 /** With a data folder the text is in `logs/<function>.log`, where a person follows it with `tail -f`; else in memory. */
@@ -33,6 +41,16 @@ export function createLogs({
   clock: Clock;
   dataFolder?: string;
 }): Logs {
+  const events = new Map<string, LogEvent[]>();
+  const characters = new Map<string, number>();
+  const remember = (logGroupName: string, event: LogEvent) => {
+    const ofGroup = events.get(logGroupName) ?? [];
+    let size = (characters.get(logGroupName) ?? 0) + event.message.length;
+    ofGroup.push(event);
+    while (size > keptInMemory) size -= ofGroup.shift()?.message.length ?? size;
+    events.set(logGroupName, ofGroup);
+    characters.set(logGroupName, size);
+  };
   const kept = dataFolder === undefined ? inMemory() : inFolder(join(dataFolder, 'logs'));
 
   return {
@@ -48,11 +66,14 @@ export function createLogs({
             mayPut = may('logs:PutLogEvents');
             judgedAt = clock.now();
           }
-          if (mayPut) kept.append(fileName(logGroupName), text);
+          if (!mayPut) return;
+          kept.append(fileName(logGroupName), text);
+          remember(logGroupName, { logStreamName: streamName, timestamp: clock.now(), message: text });
         },
       };
     },
     read: (logGroupName) => kept.read(fileName(logGroupName)),
+    events: (logGroupName) => events.get(logGroupName) ?? [],
   };
 }
 

@@ -11,3 +11,11 @@ export interface WireAnswer {
   headers: Record<string, string>;
   body: string | Buffer;
 }
+
+/** An output that is the HTTP answer itself: its body is somebody's bytes (an object, a function's answer) and no structure. */
+export class Payload {
+  constructor(
+    readonly body: string | Buffer,
+    readonly headers: Record<string, string> = {},
+  ) {}
+}

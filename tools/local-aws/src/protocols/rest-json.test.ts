@@ -12,6 +12,9 @@ test.each([
   ],
   ['/v2/email/account', '/v2/email/suppression', undefined],
   ['/a/{Name}', '/a/%E0%A4', { Name: '%E0%A4' }],
+  ['/{Bucket}/{Key+}', '/b/x/y%3Az/', { Bucket: 'b', Key: 'x/y:z/' }],
+  ['/{Bucket}/{Key+}', '/b/', undefined],
+  ['/{Bucket}/{Key+}', '/b', undefined],
 ])('%s and %s', (pattern, path, members) => {
   expect(matchPath(pattern, path)).toEqual(members);
 });

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { readPackagedFolder } from '../cloudformation/packaged-folder';
-import { type EmbeddedAws, startEmbeddedAws } from '../embedded-aws';
+import { codeCacheFolder, type EmbeddedAws, startEmbeddedAws } from '../embedded-aws';
+import { applyDeployer } from './deployer';
 import { seedKey } from './seed-key';
 import type { LocalSettings } from './settings';
 
@@ -8,7 +9,10 @@ import type { LocalSettings } from './settings';
 export const stage = 'local';
 const names = {
   api: `sesame-${stage}-api`,
+  deployer: `sesame-${stage}-deployer`,
+  rootStack: `sesame-${stage}`,
   keysTable: `sesame-${stage}-keys`,
+  identitiesStack: `sesame-${stage}-identities`,
   identitiesSync: `sesame-${stage}-identities-sync`,
 };
 /** The identity that is verified from the start: mail may be sent from every address of it. */
@@ -30,9 +34,10 @@ interface Packages {
 /**
  * Starts Sesame on this machine: the embedded AWS, the packaged stacks deployed onto it, the local key and the verified
  * identity. When it returns, identities are in step with SES and the API answers. `said` hears each step with its time.
+ * Told to deploy nothing, it brings back what an earlier run had, and the rest comes as stacks are deployed from outside.
  */
 export async function startLocalSesame(
-  { apiPort, awsPort, dataFolder }: LocalSettings,
+  { apiPort, awsPort, dataFolder, deploy }: LocalSettings,
   { folder, services, bootstrapFile }: Packages,
   said: (step: string) => void,
 ): Promise<LocalSesame> {
@@ -40,19 +45,36 @@ export async function startLocalSesame(
   try {
     said(`embedded AWS on ${aws.endpoint}, its data in ${dataFolder}`);
     aws.ses.applyIdentity(verifiedIdentity, 'SUCCESS');
-    const codeFolder = join(dataFolder, 'code');
-    for (const name of ['root', ...services.map((service) => join('apps', service))])
-      await aws.cloudFormation.deploy(readPackagedFolder(join(folder, name), codeFolder));
-    said(`${services.length + 1} stacks deployed: root, ${services.join(', ')}`);
-    await seedKey(aws.dynamoDb, names.keysTable);
-    await aws.schedules.fire(names.identitiesSync);
-    said(`identities in step with SES: ${verifiedIdentity} is verified`);
-    const apiId = aws.httpApis.apiIdOf(names.api);
-    if (apiId === undefined) throw new Error(`The root stack has no HTTP API called ${names.api}.`);
-    const apiUrl = await aws.httpApis.listen(apiId, apiPort);
+    applyDeployer(aws.roles, names.deployer);
+    aws.cloudFormation.onApplied(async (stackName) => {
+      const has = (id: string) => aws.cloudFormation.resourcesOf(stackName).some(({ physicalId }) => physicalId === id);
+      if (stackName === names.rootStack && has(names.keysTable)) await seedKey(aws.dynamoDb, names.keysTable);
+      if (stackName === names.identitiesStack && has(names.identitiesSync))
+        await aws.schedules.fire(names.identitiesSync);
+    });
+    if (deploy === 'all') {
+      await deployPackages(aws, { folder, services, codeFolder: codeCacheFolder(dataFolder) });
+      said(`${services.length + 1} stacks deployed: root, ${services.join(', ')}`);
+      said(`identities in step with SES: ${verifiedIdentity} is verified`);
+    }
+    const { restored, problems } = await aws.cloudFormation.restore();
+    if (restored.length > 0) said(`${restored.length} stacks as they were deployed before: ${restored.join(', ')}`);
+    for (const problem of problems) said(`not as it was deployed before: ${problem}`);
+    const apiUrl = await aws.httpApis.listen(names.api, apiPort);
     return { apiUrl, aws, stop: () => aws.stop() };
   } catch (error) {
     await aws.stop();
     throw error;
+  }
+}
+
+/** The artifacts that the framework left in a stack's bucket are of a deploy that this one replaces, so they go: else it would find them unchanged, and deploy nothing. */
+async function deployPackages(
+  aws: EmbeddedAws,
+  { folder, services, codeFolder }: { folder: string; services: string[]; codeFolder: string },
+): Promise<void> {
+  for (const name of ['root', ...services.map((service) => join('apps', service))]) {
+    const { resources } = await aws.cloudFormation.deploy(readPackagedFolder(join(folder, name), codeFolder));
+    for (const { type, physicalId } of resources) if (type === 'AWS::S3::Bucket') aws.s3.empty(physicalId);
   }
 }

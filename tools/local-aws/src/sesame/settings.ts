@@ -7,14 +7,17 @@ const environment = z.object({
   SESAME_API_PORT: portNumber.default(3000),
   SESAME_AWS_PORT: portNumber.default(4566),
   SESAME_DATA_DIR: z.string().min(1).default('.sesame'),
+  SESAME_DEPLOY: z.enum(['all', 'none']).default('all'),
 });
 
-/** How the local Sesame is set up: ports (0 takes any free one) and the folder that keeps its data. */
+/** How the local Sesame is set up: ports (0 takes any free one), the folder that keeps its data, and what is deployed at the start. */
 export interface LocalSettings {
   apiPort: number;
   awsPort: number;
   /** Absolute. */
   dataFolder: string;
+  /** Whether the packaged stacks are deployed at the start; `none` leaves that to whoever deploys them one by one. */
+  deploy: 'all' | 'none';
 }
 
 /** Reads the settings from the environment; throws with the variable's name and what it must be. */
@@ -24,6 +27,11 @@ export function readSettings(variables: Record<string, string | undefined>): Loc
     const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
     throw new Error(`The environment does not fit. ${problems.join('; ')}`);
   }
-  const { SESAME_API_PORT: apiPort, SESAME_AWS_PORT: awsPort, SESAME_DATA_DIR: dataFolder } = parsed.data;
-  return { apiPort, awsPort, dataFolder: resolve(dataFolder) };
+  const {
+    SESAME_API_PORT: apiPort,
+    SESAME_AWS_PORT: awsPort,
+    SESAME_DATA_DIR: dataFolder,
+    SESAME_DEPLOY: deploy,
+  } = parsed.data;
+  return { apiPort, awsPort, dataFolder: resolve(dataFolder), deploy };
 }

@@ -14,7 +14,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import type { Principal } from '@sesame/iam';
 import { AwsError } from '../aws-error';
-import { json10 } from '../protocols/json-1.0';
+import { awsJson } from '../protocols/aws-json';
 import { sqsService } from '.';
 import { sqsUnderTest } from './sqs-under-test';
 
@@ -30,7 +30,7 @@ const principal: Principal = {
 function sdkUnderTest(...names: string[]) {
   const parts = sqsUnderTest(Object.fromEntries(names.map((name) => [name, {}])));
   const { operations, state } = sqsService(parts.sqs);
-  const protocol = json10('com.amazonaws.sqs');
+  const protocol = awsJson('1.0', 'com.amazonaws.sqs');
   const accesses: unknown[] = [];
   async function answer(operationName: string | undefined, body: string) {
     const operation = operations.find(({ name }) => name === operationName);

@@ -40,7 +40,7 @@ export const lambdaFunction = resourceType({
     const logGroupName = properties.LoggingConfig?.LogGroup;
     const { arn } = lambda.applyFunction({
       name: FunctionName,
-      codeFolder: codeFolder(properties.Code.S3Key),
+      codeFolder: codeFolder(properties.Code.S3Key, properties.Code.S3Bucket),
       handler: properties.Handler,
       roleArn: properties.Role,
       environment: properties.Environment?.Variables ?? {},

@@ -3,6 +3,7 @@ import type { DynamoDb } from '../../dynamodb/dynamodb';
 import type { HttpApis } from '../../http-api/http-api';
 import type { Roles } from '../../iam/roles';
 import type { Lambda } from '../../lambda/lambda';
+import type { S3 } from '../../s3/s3';
 import type { Schedules } from '../../schedules/schedules';
 import type { Ses } from '../../ses/ses';
 import type { Sns } from '../../sns/sns';
@@ -13,6 +14,7 @@ import type { TemplateValue } from '../template';
 /** The services that stacks are deployed onto. */
 export interface Services {
   roles: Roles;
+  s3: S3;
   sqs: Sqs;
   sns: Sns;
   ses: Ses;
@@ -21,6 +23,9 @@ export interface Services {
   httpApis: HttpApis;
   schedules: Schedules;
 }
+
+/** Finds the code of a function by its `Code.S3Key` and `Code.S3Bucket`, unpacks it and gives its folder. Throws if it is not there. */
+export type CodeFolder = (s3Key: string, s3Bucket: string) => string;
 
 /** What resources of one type leave for those of another, for as long as the process runs. */
 export interface Deployed {
@@ -36,8 +41,8 @@ export interface RemovalContext {
 export interface ResourceContext extends RemovalContext {
   stackName: string;
   logicalId: string;
-  /** Folder of the unpacked code that `Code.S3Key` names. */
-  codeFolder: (s3Key: string) => string;
+  /** Folder of the unpacked code that a function's `Code` names. */
+  codeFolder: CodeFolder;
 }
 
 /** A resource as it is now. */

@@ -1,9 +1,8 @@
 import type { WireProtocol } from './protocol';
 
-const contentType = { 'content-type': 'application/x-amz-json-1.0' };
-
-/** AWS JSON 1.0: DynamoDB and SQS. `namespace` qualifies the error's name (`com.amazonaws.sqs`). */
-export function json10(namespace: string): WireProtocol {
+/** AWS JSON 1.0 (DynamoDB, SQS) and 1.1 (CloudWatch Logs, ECR). `namespace` qualifies the error's name (`com.amazonaws.sqs`). */
+export function awsJson(version: '1.0' | '1.1', namespace: string): WireProtocol {
+  const contentType = { 'content-type': `application/x-amz-json-${version}` };
   return {
     answer: (_operation, output) => ({ statusCode: 200, headers: contentType, body: JSON.stringify(output ?? {}) }),
     refuse({ code, message, statusCode, members }) {

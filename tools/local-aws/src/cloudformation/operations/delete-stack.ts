@@ -1,0 +1,16 @@
+import * as z from 'zod';
+import { operation } from '../../operation';
+import type { CloudFormationApi } from './cloudformation-api';
+import { stackAccess, stackNameOf } from './stack-access';
+
+/** Answers at once, also for a stack that does not exist. */
+export const deleteStack = operation<CloudFormationApi>()({
+  name: 'DeleteStack',
+  documentation: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DeleteStack.html',
+  input: z.strictObject({ StackName: z.string(), ClientRequestToken: z.string().optional() }),
+  access: (_, { StackName }) => [stackAccess('cloudformation:DeleteStack', StackName)],
+  run({ cloudFormation }, { StackName }) {
+    cloudFormation.beginRemove(stackNameOf(StackName));
+    return {};
+  },
+});

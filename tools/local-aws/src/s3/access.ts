@@ -1,0 +1,12 @@
+import type { Access } from '../operation';
+import type { S3 } from './s3';
+
+/** What IAM is asked about a bucket. S3's ARNs name neither region nor account. */
+export function bucketAccess(s3: S3, action: string, bucket: string, context: Record<string, string> = {}): Access {
+  return { action, resource: `arn:aws:s3:::${bucket}`, context, resourcePolicy: s3.policyOf(bucket) };
+}
+
+/** What IAM is asked about one object. */
+export function objectAccess(s3: S3, action: string, bucket: string, key: string): Access {
+  return { action, resource: `arn:aws:s3:::${bucket}/${key}`, resourcePolicy: s3.policyOf(bucket) };
+}
