@@ -54,6 +54,8 @@ export default typescript.config(
         clearTimeout: 'readonly',
         setInterval: 'readonly',
         clearInterval: 'readonly',
+        crypto: 'readonly',
+        fetch: 'readonly',
         Buffer: 'readonly',
       },
     },

@@ -19,10 +19,14 @@ export interface SesameProcess {
   kill(): Promise<void>;
 }
 
-/** Starts Sesame on free ports; on the given data folder, or on a fresh one. Resolves at its ready line. */
-export async function startSesame(dataFolder = mkdtempSync(join(tmpdir(), 'sesame-'))): Promise<SesameProcess> {
+/** Starts Sesame on free ports; on the given data folder, or on a fresh one; with further settings. Resolves at its ready line. */
+export async function startSesame(
+  dataFolder = mkdtempSync(join(tmpdir(), 'sesame-')),
+  settings: Record<string, string> = {},
+): Promise<SesameProcess> {
+  const ours = { SESAME_API_PORT: '0', SESAME_AWS_PORT: '0', SESAME_DATA_DIR: dataFolder };
   const child = spawn(process.execPath, [main], {
-    env: { PATH: process.env['PATH'], SESAME_API_PORT: '0', SESAME_AWS_PORT: '0', SESAME_DATA_DIR: dataFolder },
+    env: { PATH: process.env['PATH'], ...ours, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const [api, aws] = await new Promise<[string, string]>((done, failed) => {
