@@ -8,7 +8,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 const sendEveryMs = 100;
-const changedService = 'bounces';
+/** The one that the client talks to, so that it would notice. */
+const changedService = 'sender';
+const changedFile = 'src/accept/handler.ts';
 const removedService = 'complaints';
 const services = readdirSync('apps').sort();
 const folder = mkdtempSync(join(tmpdir(), 'sesame-deploy-cycle-'));
@@ -30,10 +32,7 @@ try {
     if (service === 'sender') client = startClient();
   }
   for (const service of ['root', ...services]) await step('unchanged', 'deploy', service, unchanged);
-  appendFileSync(
-    join(workspace, 'apps', changedService, 'src', 'handler.ts'),
-    "\nexport const revision = 'changed';\n",
-  );
+  appendFileSync(join(workspace, 'apps', changedService, changedFile), "\nexport const revision = 'changed';\n");
   for (const service of ['root', ...services])
     await step(
       `${changedService} changed`,

@@ -33,6 +33,21 @@ test.each([
   });
 });
 
+test("S3's signature, of the path as it stands and of a body that need not be hashed, is verified; no other service may leave it out", async () => {
+  const url = '/bucket/serverless/2026-11-22T07%3A28/a%20b.zip';
+  const unsigned = { 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' };
+  const request = await signed({ method: 'PUT', url, body: 'zip', service: 's3', headers: unsigned });
+  expect(verify(request)).toMatchObject({ verified: true, service: 's3' });
+  expect(verify({ ...request, body: Buffer.from('other') })).toMatchObject({ verified: true });
+  expect(verify({ ...request, url: url.replace('%20', '%21') })).toMatchObject({ failure: 'signature-does-not-match' });
+  const hashed = await signed({ method: 'PUT', url, body: 'zip', service: 's3' });
+  expect(verify(hashed)).toMatchObject({ verified: true });
+  expect(verify({ ...hashed, body: Buffer.from('other') })).toMatchObject({ failure: 'signature-does-not-match' });
+  expect(verify(await signed({ method: 'PUT', url, body: 'zip', headers: unsigned }))).toMatchObject({
+    failure: 'signature-does-not-match',
+  });
+});
+
 test('a changed body, header, path or query is found out', async () => {
   const request = await signed({ method: 'POST', url: '/a?b=c', body: '{}' });
   expect(verify({ ...request, body: Buffer.from('{ }') })).toMatchObject({ failure: 'signature-does-not-match' });
@@ -94,15 +109,20 @@ async function signed({
   url,
   body,
   secretAccessKey = session.secretAccessKey,
+  service = 'ses',
+  headers: given = {},
 }: {
   method: string;
   url: string;
   body: string;
   secretAccessKey?: string;
+  service?: string;
+  headers?: Record<string, string>;
 }): Promise<SignedRequest> {
   const signer = new SignatureV4({
-    service: 'ses',
+    service,
     region: 'us-east-1',
+    uriEscapePath: service !== 's3',
     credentials: { accessKeyId: session.accessKeyId, secretAccessKey, sessionToken: session.sessionToken },
     sha256: NodeSha256,
     applyChecksum: true,
@@ -117,7 +137,7 @@ async function signed({
       port: 4566,
       path,
       query,
-      headers: { host: '127.0.0.1:4566' },
+      headers: { host: '127.0.0.1:4566', ...given },
       body,
     },
     { signingDate: new Date(now) },
