@@ -19,7 +19,7 @@ it('unpacks files into folders of their own', () => {
 });
 
 it('takes a cache folder that is named from where the process runs', () => {
-  const unpacked = unpackCode(zip('here.zip', { 'a.mjs': 'here' }), relative(process.cwd(), cache));
+  const unpacked = unpackCode(zip({ 'a.mjs': 'here' }), relative(process.cwd(), cache));
   expect(existsSync(join(cache, unpacked.slice(cache.length), 'a.mjs'))).toBe(true);
 });
 

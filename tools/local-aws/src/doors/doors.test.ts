@@ -24,7 +24,9 @@ const ses = {
   mail: (to?: string) => (to === undefined || to === 'b@example.net' ? [mail] : []),
   mailSource: (id: string) => (id === 'm' ? Promise.resolve('Subject: s') : undefined),
 } as Partial<DoorParts['ses']> as DoorParts['ses'];
+const cloudFormation = { states: { all: () => [] } } as unknown as DoorParts['cloudFormation'];
 const open = createDoors({
+  cloudFormation,
   rolePrefix: 'sesame-local-',
   roles,
   sessions,
