@@ -9,4 +9,6 @@ export { mailboxRefusals, type MailboxRefusal, type RefusedMailbox } from './mai
 export { matchingAddress } from './matching-address';
 export { emailIdTag, tagProblem } from './message-tag';
 export { parseMailbox } from './parse-mailbox';
+export type { Refusal } from './refusal';
 export { streams, type Stream } from './stream';
+export { subjectProblem } from './subject';

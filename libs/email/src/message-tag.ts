@@ -1,24 +1,45 @@
+import type { Refusal } from './refusal';
+
 const maximumLength = 256;
 const allowedCharacters = /^[A-Za-z0-9_-]+$/;
 
 /** The message tag that carries Sesame's e-mail id through every event of SES. */
 export const emailIdTag = 'sesame-email-id';
 
+const tagRefusals = {
+  reserved_by_ses: 'Tag names that begin with "ses:" are reserved by Amazon SES.',
+  reserved_by_sesame: 'Tag names that begin with "sesame-" are reserved by Sesame.',
+  name_empty: 'The name of a tag is empty.',
+  name_too_long: `The name of a tag has at most ${maximumLength} characters.`,
+  name_characters: 'The name of a tag may hold ASCII letters, digits, underscores and hyphens only.',
+  value_empty: 'The value of a tag is empty.',
+  value_too_long: `The value of a tag has at most ${maximumLength} characters.`,
+  value_characters: 'The value of a tag may hold ASCII letters, digits, underscores and hyphens only.',
+} as const satisfies Record<string, string>;
+
+export type TagRefusal = keyof typeof tagRefusals;
+
+/** Every reason to refuse a tag. */
+export const tagReasons = Object.keys(tagRefusals);
+
 /**
- * What is wrong with a message tag, as a sentence, or `undefined`. Names and values are ASCII letters, digits, `_` and
- * `-`, 1 to 256 characters (AWS documentation: SES API v2, MessageTag). Names that begin with `sesame-` are Sesame's,
- * and those that begin with `ses:` belong to SES.
+ * Why a message tag is refused, or `undefined`. Names and values are ASCII letters, digits, `_` and `-`, 1 to 256
+ * characters (AWS documentation: SES API v2, MessageTag). Names that begin with `sesame-` are Sesame's, and those that
+ * begin with `ses:` belong to SES.
  */
-export function tagProblem(name: string, value: string): string | undefined {
-  const lowerCased = name.toLowerCase();
-  if (lowerCased.startsWith('ses:')) return 'Tag names that begin with "ses:" are reserved by Amazon SES.';
-  if (lowerCased.startsWith('sesame-')) return 'Tag names that begin with "sesame-" are reserved by Sesame.';
-  return partProblem('name', name) ?? partProblem('value', value);
+export function tagProblem(name: string, value: string): Refusal<TagRefusal> | undefined {
+  const reason = reasonAgainst(name, value);
+  return reason && { reason, sentence: tagRefusals[reason] };
 }
 
-function partProblem(part: 'name' | 'value', text: string): string | undefined {
-  if (text === '') return `The ${part} of a tag is empty.`;
-  if (text.length > maximumLength) return `The ${part} of a tag has at most ${maximumLength} characters.`;
-  if (allowedCharacters.test(text)) return undefined;
-  return `The ${part} of a tag may hold ASCII letters, digits, underscores and hyphens only.`;
+function reasonAgainst(name: string, value: string): TagRefusal | undefined {
+  if (name === '') return 'name_empty';
+  if (name.length > maximumLength) return 'name_too_long';
+  const lowerCased = name.toLowerCase();
+  if (lowerCased.startsWith('ses:')) return 'reserved_by_ses';
+  if (lowerCased.startsWith('sesame-')) return 'reserved_by_sesame';
+  if (!allowedCharacters.test(name)) return 'name_characters';
+  if (value === '') return 'value_empty';
+  if (value.length > maximumLength) return 'value_too_long';
+  return allowedCharacters.test(value) ? undefined : 'value_characters';
 }

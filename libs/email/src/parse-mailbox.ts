@@ -1,12 +1,13 @@
 import { parseAddress } from './address';
 import { holdsAnotherAddress } from './display-name';
+import { holdsEncodedWord } from './encoded-word';
+import { forbiddenCharacterIn } from './forbidden-character';
+import { holdsInvisible, withoutJoiners } from './invisible-character';
 import type { Mailbox } from './mailbox';
 import { refuse, type RefusedMailbox } from './mailbox-refusal';
 import { splitMailbox } from './split-mailbox';
 
 const maximumTextLength = 998;
-/** Controls, line and paragraph separators, bidirectional and zero-width characters, lone surrogates. */
-const forbiddenCharacter = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 
 /**
  * Reads exactly one mailbox: `local@domain` or `Display Name <local@domain>`, the display name in double quotes where
@@ -15,17 +16,20 @@ const forbiddenCharacter = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
  */
 export function parseMailbox(text: string): { ok: true; mailbox: Mailbox } | RefusedMailbox {
   if (text.length > maximumTextLength) return refuse('too_long');
-  if (forbiddenCharacter.test(text)) return refuse('forbidden_character');
+  const forbidden = forbiddenCharacterIn(text);
+  if (forbidden !== undefined) return refuse(forbidden);
+  if (holdsInvisible(withoutJoiners(text))) return refuse('invisible_character');
   const trimmed = text.trim();
   if (trimmed === '') return refuse('empty');
 
   const parts = splitMailbox(trimmed);
   if (!parts.ok) return parts;
+  if (holdsInvisible(parts.address)) return refuse('invisible_character');
   const parsed = parseAddress(parts.address);
   if (!parsed.ok || parts.displayName === '') return parsed;
 
   const { displayName } = parts;
-  if (displayName.includes('=?')) return refuse('encoded_display_name');
-  if (holdsAnotherAddress(displayName, parsed.mailbox.address)) return refuse('display_name_holds_address');
+  if (holdsEncodedWord(displayName)) return refuse('encoded_display_name');
+  if (holdsAnotherAddress(displayName, parsed.mailbox)) return refuse('display_name_holds_address');
   return { ok: true, mailbox: { ...parsed.mailbox, displayName } };
 }

@@ -6,17 +6,21 @@ const mostErrors = 20;
 /**
  * The value, if the schema accepts it. A schema's own messages go on where a sentence has begun with the field's name:
  * "must not be empty" becomes `"subject" must not be empty.` A message that is a sentence itself is put after the name:
- * `"from": A double quote is opened and not closed.`
+ * `"from": A double quote is opened and not closed.` An issue's `params.reason` becomes the error's `reason`.
  * @throws ApiError `validation_error` that names the fields that are wrong or not known, the first twenty of them
  */
 export function parseInput<Schema extends z.ZodMiniType>(schema: Schema, value: unknown): z.output<Schema> {
   const result = z.safeParse(schema, value, { reportInput: true });
   if (result.success) return result.data;
 
-  const errors = result.error.issues.flatMap((issue) => fieldErrorsOf(issue, [])).slice(0, mostErrors);
+  const errors = result.error.issues
+    .slice(0, mostErrors)
+    .flatMap((issue) => fieldErrorsOf(issue, []))
+    .slice(0, mostErrors);
   const [first] = errors;
   throw new ApiError('validation_error', first?.message ?? 'The request is not valid.', {
     ...(first && first.field !== '' ? { field: first.field } : {}),
+    ...(first?.reason !== undefined && { reason: first.reason }),
     errors,
   });
 }
@@ -24,7 +28,7 @@ export function parseInput<Schema extends z.ZodMiniType>(schema: Schema, value: 
 function fieldErrorsOf(issue: z.core.$ZodIssue, before: PropertyKey[]): FieldError[] {
   const path = [...before, ...issue.path];
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => {
+    return issue.keys.slice(0, mostErrors).map((key) => {
       const field = pathName([...path, key]);
       return { field, message: `"${field}" is not a field of this request. Remove it, or check how it is spelled.` };
     });
@@ -35,7 +39,14 @@ function fieldErrorsOf(issue: z.core.$ZodIssue, before: PropertyKey[]): FieldErr
   const field = pathName(path);
   const subject = field === '' ? 'The request body' : `"${field}"`;
   const predicate = predicateOf(issue);
-  return [{ field, message: predicate.endsWith('.') ? `${subject}: ${predicate}` : `${subject} ${predicate}.` }];
+  const message = predicate.endsWith('.') ? `${subject}: ${predicate}` : `${subject} ${predicate}.`;
+  return [{ field, message, ...reasonOf(issue) }];
+}
+
+/** A schema gives a reason as `params: { reason }` of its issue. */
+function reasonOf(issue: z.core.$ZodIssue): { reason?: string } {
+  const reason: unknown = issue.code === 'custom' ? issue.params?.['reason'] : undefined;
+  return typeof reason === 'string' ? { reason } : {};
 }
 
 /** Of the alternatives that all refused, the one that got furthest into the value is the one that was meant. */

@@ -15,7 +15,7 @@ const retryAfterSeconds = 5;
 export function problemAnswer(error: unknown, requestId: string): APIGatewayProxyStructuredResultV2 {
   const { errorName, message, details } = refusalOf(error);
   const { status, title } = errors[errorName];
-  const { field, errors: fieldErrors, extensions } = details;
+  const { field, reason, errors: fieldErrors, extensions } = details;
 
   return {
     statusCode: status,
@@ -31,6 +31,7 @@ export function problemAnswer(error: unknown, requestId: string): APIGatewayProx
       detail: message,
       instance: requestId,
       ...(field === undefined ? {} : { field }),
+      ...(reason === undefined ? {} : { reason }),
       ...(fieldErrors === undefined ? {} : { errors: fieldErrors }),
       name: errorName,
       message,

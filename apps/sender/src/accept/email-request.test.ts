@@ -74,7 +74,7 @@ test.each<[string, unknown, string | undefined, string]>([
   ['51 recipients', { ...valid, to: many(25), cc: many(51).slice(25) }, 'to', 'At most 50'],
   ['no subject', { ...valid, subject: undefined }, 'subject', 'is missing'],
   ['an empty subject', { ...valid, subject: '' }, 'subject', 'must not be empty'],
-  ['a line break in the subject', { ...valid, subject: 'a\r\nBcc: x@example.net' }, 'subject', 'line breaks'],
+  ['a line break in the subject', { ...valid, subject: 'a\r\nBcc: x@example.net' }, 'subject', 'Line breaks'],
   ['a subject that is too long', { ...valid, subject: 'x'.repeat(999) }, 'subject', '998'],
   ['no content', { ...valid, text: '' }, 'html', 'and so is "text"'],
   ['half of a surrogate pair', { ...valid, text: 'a\ud83d' }, 'text', 'surrogate'],
@@ -103,6 +103,7 @@ test.each<[string, unknown, string | undefined, string]>([
     'tags',
     'once',
   ],
+  ['a header twice', { ...valid, headers: { 'X-A': 'a', 'x-a': 'b' } }, 'headers', 'once, in whatever case'],
   [
     'both spellings of reply_to',
     { ...valid, reply_to: 'a@b.example', replyTo: 'a@b.example' },
@@ -135,4 +136,39 @@ test('anything at all is accepted or refused, and nothing else happens', () => {
       }
     }),
   );
+});
+
+test('a header called __proto__ is refused and not left out', () => {
+  const headers: unknown = JSON.parse('{"__proto__":"x"}');
+
+  expect(refusalOf({ ...valid, headers }).details.field).toBe('headers.__proto__');
+});
+
+test('a refusal has its reason for programs, beside the sentence', () => {
+  const reasonFor = (body: unknown) => refusalOf(body).details.reason;
+
+  expect(reasonFor({ ...valid, from: 'a@example.com, b@example.com' })).toBe('several_addresses');
+  expect(reasonFor({ ...valid, to: ['ada@example.net', 'ada@[192.0.2.1]'] })).toBe('ip_literal');
+  expect(reasonFor({ ...valid, subject: 'a\r\nBcc: x@example.net' })).toBe('line_break');
+  expect(reasonFor({ ...valid, headers: { Bcc: 'x@example.net' } })).toBe('protected');
+  expect(reasonFor({ ...valid, tags: [{ name: 'ses:x', value: 'y' }] })).toBe('reserved_by_ses');
+  expect(reasonFor({ ...valid, colour: 'red' })).toBeUndefined();
+});
+
+const wrong = Array.from({ length: 400_000 }, () => ({}));
+const manyKeys = Object.fromEntries(Array.from({ length: 100_000 }, (_, n) => [`k${n}`, 1]));
+
+test.each<[string, unknown]>([
+  ['recipients', { ...valid, to: wrong }],
+  ['texts that are no addresses', { ...valid, cc: wrong.map(() => 'x'.repeat(10)) }],
+  ['tags', { ...valid, tags: wrong }],
+  ['headers', { ...valid, headers: manyKeys }],
+])('a hundred thousand wrong %s and more are refused in less than 50 ms of CPU', (_, body) => {
+  const cpuMs = () => {
+    const before = process.cpuUsage();
+    expect(refusalOf(body).details.reason).toBe('too_many');
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1_000;
+  };
+  expect(Math.min(cpuMs(), cpuMs(), cpuMs())).toBeLessThan(50);
 });

@@ -1,14 +1,20 @@
-import { headerProblem, matchingAddress, parseMailbox, tagProblem, type Mailbox } from '@sesame/email';
+import {
+  headerProblem,
+  matchingAddress,
+  parseMailbox,
+  subjectProblem,
+  tagProblem,
+  type Mailbox,
+  type Refusal,
+} from '@sesame/email';
 import * as z from 'zod/mini';
 import type { NameAndValue } from '../email';
+import { atMost } from './at-most';
 
 const mostRecipients = 50;
 const mostHeaders = 15;
 const mostTags = 40;
-const longestSubject = 998;
-
-/** Controls, line and paragraph separators, halves of surrogate pairs; not the joiners that emoji are made with. */
-const notInSubject = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u;
+const tooManyRecipients = `At most ${mostRecipients} recipients are allowed, those of "cc" and "bcc" included.`;
 
 /** A mailbox as it was written, trimmed, and what it means. */
 export type WrittenMailbox = { text: string; mailbox: Mailbox };
@@ -18,53 +24,62 @@ const writtenMailbox = z.pipe(
   z.transform((written, context): WrittenMailbox => {
     const parsed = parseMailbox(written);
     if (parsed.ok) return { text: written.trim(), mailbox: parsed.mailbox };
-    context.issues.push({ code: 'custom', message: parsed.sentence, input: written });
+    context.issues.push(issueOf(parsed, written));
     return z.NEVER;
   }),
 );
 
-const mailboxes = z.union([
-  z.pipe(
-    writtenMailbox,
-    z.transform((one) => [one]),
-  ),
-  z.array(writtenMailbox),
-]);
+const mailboxes = atMost(
+  mostRecipients,
+  z.union([
+    z.pipe(
+      writtenMailbox,
+      z.transform((one) => [one]),
+    ),
+    z.array(writtenMailbox).check(z.maxLength(mostRecipients)),
+  ]),
+  tooManyRecipients,
+);
 
 const body = z.string().check(z.refine((text) => text.isWellFormed(), 'holds half of a surrogate pair'));
 
-const subject = z.string().check(
-  z.minLength(1, 'must not be empty'),
-  z.maxLength(longestSubject, `must have at most ${longestSubject} characters`),
-  z.refine((text) => !notInSubject.test(text), 'must not hold line breaks or control characters'),
-);
+const subject = z.string().check((payload) => {
+  const problem = subjectProblem(payload.value);
+  if (problem) payload.issues.push(issueOf(problem, payload.value));
+});
 
-const headers = z.pipe(
-  z.record(z.string(), z.string()),
-  z.transform((byName, context): NameAndValue[] => {
-    const all = Object.entries(byName).map(([name, value]) => ({ name, value }));
-    for (const { name, value } of all) {
-      const problem = headerProblem(name, value);
-      if (problem) context.issues.push({ code: 'custom', message: problem, input: value, path: [name] });
-    }
-    if (all.length > mostHeaders) {
-      context.issues.push({ code: 'custom', message: `must have at most ${mostHeaders} entries`, input: byName });
-    }
-    return all;
-  }),
+const headers = atMost(
+  mostHeaders,
+  z.pipe(
+    z.record(z.string(), z.string()),
+    z.transform((byName, context): NameAndValue[] => {
+      const all = Object.entries(byName).map(([name, value]) => ({ name, value }));
+      for (const { name, value } of all) {
+        const problem = headerProblem(name, value);
+        if (problem) context.issues.push({ ...issueOf(problem, value), path: [name] });
+      }
+      if (new Set(all.map(({ name }) => name.toLowerCase())).size < all.length) {
+        context.issues.push({ code: 'custom', message: 'must have each name once, in whatever case', input: byName });
+      }
+      return all;
+    }),
+  ),
 );
 
 const tag = z.strictObject({ name: z.string(), value: z.string() }).check((payload) => {
   const problem = tagProblem(payload.value.name, payload.value.value);
-  if (problem) payload.issues.push({ code: 'custom', message: problem, input: payload.value });
+  if (problem) payload.issues.push(issueOf(problem, payload.value));
 });
 
-const tags = z.array(tag).check(
-  z.maxLength(mostTags, `must have at most ${mostTags} entries`),
-  z.refine((all) => new Set(all.map(({ name }) => name)).size === all.length, 'must have each name once'),
+const tags = atMost(
+  mostTags,
+  z.array(tag).check(
+    z.maxLength(mostTags),
+    z.refine((all) => new Set(all.map(({ name }) => name)).size === all.length, 'must have each name once'),
+  ),
 );
 
-const notTaken = (sentence: string) => z.optional(z.custom<undefined>(() => false, sentence));
+const notTaken = (sentence: string) => z.optional(z.never(sentence));
 
 const fields = z.strictObject({
   from: writtenMailbox,
@@ -109,11 +124,16 @@ export const emailRequest = z
   .check((payload) => {
     const { to, cc, bcc } = payload.value;
     if (to.length + cc.length + bcc.length <= mostRecipients) return;
-    const message = `At most ${mostRecipients} recipients are allowed, those of "cc" and "bcc" included.`;
-    payload.issues.push({ code: 'custom', message, input: payload.value, path: ['to'] });
+    const params = { reason: 'too_many' };
+    payload.issues.push({ code: 'custom', message: tooManyRecipients, input: payload.value, path: ['to'], params });
   });
 
 export type EmailRequest = z.output<typeof emailRequest>;
+
+/** A refusal as a schema's issue; `parseInput` tells its reason to the caller. */
+function issueOf({ reason, sentence }: Refusal, input: unknown) {
+  return { code: 'custom' as const, message: sentence, input, params: { reason } };
+}
 
 /** Nobody gets a second copy: an address stays where it was first written. */
 function eachRecipientOnce(to: WrittenMailbox[], cc: WrittenMailbox[], bcc: WrittenMailbox[]) {
