@@ -11,5 +11,5 @@ const mostDomains = 50;
 export function candidateIdentities({ address, domain }: Pick<Mailbox, 'address' | 'domain'>): string[] {
   const labels = domain.split('.');
   const domains = labels.slice(0, -1).map((_, from) => labels.slice(from).join('.'));
-  return [...new Set([address, address.replace(/\+[^@]*@/, '@'), ...domains.slice(-mostDomains)])];
+  return [...new Set([address, address.replace(/^([^+@]+)\+[^@]*@/, '$1@'), ...domains.slice(-mostDomains)])];
 }

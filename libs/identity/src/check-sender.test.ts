@@ -55,6 +55,7 @@ test.each<[string, Identity[], string]>([
   expect(checkSender({ from, identities, sendingIdentities: ['example.com'] })).toEqual({
     allowed: false,
     name: 'identity_not_verified',
+    reason: expect.any(String) as string,
     message: expect.stringContaining(message) as string,
   });
 });

@@ -2,10 +2,12 @@ import type { Mailbox } from '@sesame/email';
 import { candidateIdentities } from './candidate-identities';
 import { deployCommand } from './deploy-command';
 import { identityName, type Identity } from './identity';
+import { notVerified, type NotVerifiedReason } from './not-verified';
 
 export type SenderDecision =
   | { allowed: true; identity: string }
-  | { allowed: false; name: 'identity_not_verified' | 'identity_not_deployed'; message: string };
+  | { allowed: false; name: 'identity_not_verified'; reason: NotVerifiedReason; message: string }
+  | { allowed: false; name: 'identity_not_deployed'; reason: 'not_deployed'; message: string };
 
 export type SenderQuestion = {
   from: Pick<Mailbox, 'address' | 'domain'>;
@@ -25,29 +27,19 @@ export function checkSender({ from, identities, sendingIdentities }: SenderQuest
   const known = candidates.flatMap((name) => identities.find((identity) => identity.name === name) ?? []);
   const winner = known.find(({ verified }) => verified);
 
-  if (!winner) return { allowed: false, name: 'identity_not_verified', message: notVerified(candidates, known) };
+  if (!winner) {
+    return {
+      allowed: false,
+      name: 'identity_not_verified',
+      ...notVerified(from, { candidates, known, sendingIdentities }),
+    };
+  }
   if (!sendingIdentities.some((name) => identityName(name) === winner.name)) {
-    return { allowed: false, name: 'identity_not_deployed', message: notDeployed(winner.name, sendingIdentities) };
+    const message = notDeployed(winner.name, sendingIdentities);
+    return { allowed: false, name: 'identity_not_deployed', reason: 'not_deployed', message };
   }
   return { allowed: true, identity: winner.name };
 }
-
-function notVerified(candidates: readonly string[], known: readonly Identity[]): string {
-  const [unverified] = known;
-  if (!unverified) {
-    return `Amazon SES has no verified identity for this sender; looked at: ${candidates.join(', ')}. ${advice}`;
-  }
-  const { name, verificationStatus } = unverified;
-  if (verificationStatus === 'PENDING' || verificationStatus === 'NOT_STARTED') {
-    const waitsFor = name.includes('@')
-      ? 'its owner has not followed the link SES sent'
-      : 'SES has not found its DNS records';
-    return `The identity ${name} is still pending in Amazon SES: ${waitsFor}. Sesame follows within minutes of its verification.`;
-  }
-  return `The identity ${name} cannot send in Amazon SES (${verificationStatus}). ${advice}`;
-}
-
-const advice = 'Verify the domain or the address in Amazon SES; Sesame follows within minutes.';
 
 function notDeployed(identity: string, sendingIdentities: readonly string[]): string {
   return (

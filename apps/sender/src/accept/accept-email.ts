@@ -73,7 +73,8 @@ async function requireSender(
     );
   });
   const decision = checkSender({ from: mailbox, identities: known, sendingIdentities });
-  if (!decision.allowed) throw new ApiError(decision.name, decision.message, { field: 'from' });
+  if (!decision.allowed)
+    throw new ApiError(decision.name, decision.message, { field: 'from', reason: decision.reason });
 }
 
 /** The recipients that nothing may be sent to; refuses when nobody else is left. */
