@@ -1,7 +1,7 @@
 import { streams } from '@sesame/email';
 import * as z from 'zod/mini';
 import { dueKey, dueTimeOf, recentKey } from './due';
-import type { Email } from './email';
+import { emailStatuses, heldReasons, type Email } from './email';
 
 const keptForSeconds = 90 * 24 * 60 * 60;
 const separator = '#';
@@ -35,7 +35,7 @@ const time = z.iso.datetime();
 
 const emailItem = z.object({
   pk: z.string(),
-  status: z.enum(['queued', 'held', 'sending', 'sent', 'unknown', 'failed', 'suppressed']),
+  status: z.enum(emailStatuses),
   stream: z.enum(streams),
   from: z.string(),
   to: z.array(z.string()),
@@ -51,7 +51,7 @@ const emailItem = z.object({
   due_sk: z.optional(z.string()),
   attempt: z.optional(z.string()),
   message_id: z.optional(z.string()),
-  held_reason: z.optional(z.enum(['throttled', 'paused', 'quota'])),
+  held_reason: z.optional(z.enum(heldReasons)),
   error: z.optional(z.object({ name: z.string(), message: z.string() })),
 });
 

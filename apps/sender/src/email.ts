@@ -5,10 +5,14 @@ import type { Connection, Stream } from '@sesame/email';
  * claimed by a delivery. `unknown`: SES was asked and its answer was lost, so it may have been sent and is never sent again.
  * `sent` means accepted by SES. `failed`: SES refused it. `suppressed`: nobody was left to send to.
  */
-export type EmailStatus = 'queued' | 'held' | 'sending' | 'sent' | 'unknown' | 'failed' | 'suppressed';
+export const emailStatuses = ['queued', 'held', 'sending', 'sent', 'unknown', 'failed', 'suppressed'] as const;
+
+export type EmailStatus = (typeof emailStatuses)[number];
 
 /** Why SES would not take an e-mail now: too many at once, sending is paused, or the day's quota is used up. */
-export type HeldReason = 'throttled' | 'paused' | 'quota';
+export const heldReasons = ['throttled', 'paused', 'quota'] as const;
+
+export type HeldReason = (typeof heldReasons)[number];
 
 /** What SES, or the way to it, said: the name of the error and its text. */
 export type DeliveryError = { name: string; message: string };

@@ -1,4 +1,5 @@
 export { ApiError, type ApiErrorDetails, type FieldError } from './api-error';
+export type { ApiDescription, ApiOperation } from './api-operation';
 export { publicRoute, type Authenticate, type KeyHolder, type KeyPermission } from './authentication';
 export { isDependencyFailure } from './dependency-failure';
 export { documentClient } from './document-client';

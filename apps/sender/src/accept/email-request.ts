@@ -82,17 +82,20 @@ const tags = atMost(
 const notTaken = (sentence: string) => z.optional(z.never(sentence));
 
 const fields = z.strictObject({
-  from: writtenMailbox,
-  to: mailboxes.check(z.minLength(1, 'must have at least one recipient')),
+  from: writtenMailbox.check(z.describe('local@domain or Name <local@domain>, covered by a verified identity')),
+  to: mailboxes.check(
+    z.minLength(1, 'must have at least one recipient'),
+    z.describe('At most 50 recipients, those of cc and bcc included; each gets one copy'),
+  ),
   cc: z.optional(mailboxes),
   bcc: z.optional(mailboxes),
   reply_to: z.optional(mailboxes),
-  replyTo: z.optional(mailboxes),
-  subject,
-  html: z.optional(body),
+  replyTo: z.optional(mailboxes).check(z.describe('The same as reply_to; one of them')),
+  subject: subject.check(z.describe('1 to 998 characters on one line')),
+  html: z.optional(body).check(z.describe('This, text, or both')),
   text: z.optional(body),
-  headers: z.optional(headers),
-  tags: z.optional(tags),
+  headers: z.optional(headers).check(z.describe('Headers of your own in printable ASCII, at most 15')),
+  tags: z.optional(tags).check(z.describe('At most 40, each name once; letters, digits, _ and -')),
   attachments: notTaken('Attachments are not accepted; link to the file instead.'),
   scheduled_at: notTaken('E-mail is sent at once; leave this out, and call when it is to be sent.'),
   template: notTaken('Templates are not accepted; send the rendered html or text.'),

@@ -1,5 +1,14 @@
-// GET /emails/{id}, and 404 for every path that no function of the API knows.
-import { documentClient, environment, httpHandler, keyAuthentication, routes, unknownRoute } from '@sesame/lambda';
+// GET /emails/{id}, GET /openapi.json, and 404 for every path that no function of the API knows.
+import {
+  documentClient,
+  environment,
+  httpHandler,
+  keyAuthentication,
+  publicRoute,
+  routes,
+  unknownRoute,
+} from '@sesame/lambda';
+import openapiDocument from 'openapi-document';
 import { emailTable } from '../email-table';
 import { readEmail } from './read-email';
 
@@ -16,6 +25,10 @@ export const handler = routes({
       permission: 'full_access',
     }),
     handle: readEmail(emailTable({ dynamoDb, tableName: env.EMAILS_TABLE })),
+  }),
+  'GET /openapi.json': httpHandler({
+    authenticate: publicRoute,
+    handle: () => Promise.resolve({ body: openapiDocument }),
   }),
   $default: unknownRoute,
 });

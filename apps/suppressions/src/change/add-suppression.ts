@@ -13,7 +13,8 @@ const address = z.pipe(
   }),
 );
 
-const addRequest = z.strictObject({ email: address });
+/** The body of `POST /suppressions`. */
+export const addRequest = z.strictObject({ email: address });
 
 /** `POST /suppressions {email}`: puts an address on the list for all mail; one that is on it stays, under the same id. */
 export function addSuppression(suppressions: Pick<SuppressionTable, 'addManual'>) {

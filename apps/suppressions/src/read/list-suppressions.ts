@@ -17,7 +17,8 @@ const limit = z.pipe(
 );
 const id = z.optional(z.string().check(z.refine(isUuid, { error: 'must be the id of a suppression' })));
 
-const listQuery = z
+/** The query of `GET /suppressions`. */
+export const listQuery = z
   .strictObject({
     limit: z.prefault(limit, String(defaultLimit)),
     after: id,

@@ -1,0 +1,40 @@
+// Assembles the description of the API out of every apps/<service>/src/openapi.ts into dist/tools/openapi/openapi.json.
+// A service that has such a file is described; nothing else needs to know of it.
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+
+const output = 'dist/tools/openapi';
+const services = readdirSync('apps')
+  .filter((app) => existsSync(join('apps', app, 'src', 'openapi.ts')))
+  .sort();
+const entry = `
+  import { openapiDocument } from './libs/lambda/src/openapi-document';
+  ${services.map((service, n) => `import { openapi as service${n} } from './apps/${service}/src/openapi';`).join('\n')}
+  export const document = openapiDocument({
+    version: ${JSON.stringify(JSON.parse(readFileSync('package.json', 'utf8')).version)},
+    services: { ${services.map((service, n) => `${JSON.stringify(service)}: service${n}`).join(', ')} },
+  });
+`;
+
+rmSync(output, { recursive: true, force: true });
+mkdirSync(output, { recursive: true });
+const bundle = resolve(output, 'assemble.bundle.mjs');
+await build({
+  stdin: { contents: entry, resolveDir: '.', loader: 'ts' },
+  outfile: bundle,
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node24',
+  tsconfig: 'tsconfig.base.json',
+  mainFields: ['module', 'main'],
+  banner: {
+    js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
+  },
+  logLevel: 'warning',
+});
+const { document } = await import(pathToFileURL(bundle).href);
+rmSync(bundle);
+writeFileSync(join(output, 'openapi.json'), JSON.stringify(document));
