@@ -4,15 +4,10 @@
  */
 export const errors = {
   validation_error: { status: 422, title: 'The request is not valid' },
-  missing_required_field: { status: 422, title: 'A required field is missing' },
-  invalid_parameter: { status: 422, title: 'A parameter is not valid' },
-  invalid_from_address: { status: 422, title: 'The from address is not valid' },
   missing_api_key: { status: 401, title: 'The request has no API key' },
   restricted_api_key: { status: 401, title: 'The API key does not permit this' },
   invalid_api_key: { status: 403, title: 'The API key is not known' },
   not_found: { status: 404, title: 'There is no such thing' },
-  method_not_allowed: { status: 405, title: 'The method is not allowed here' },
-  rate_limit_exceeded: { status: 429, title: 'Too many requests' },
   application_error: { status: 503, title: 'Something this request needs does not answer' },
   internal_server_error: { status: 500, title: 'Something went wrong in Sesame' },
 
