@@ -1,4 +1,3 @@
-import { domainToUnicode } from 'node:url';
 import { asciiDomain } from '@sesame/email';
 import * as z from 'zod/mini';
 
@@ -6,9 +5,8 @@ import * as z from 'zod/mini';
 const forbiddenCharacter = /[\p{Cc}\p{Cf}\p{Cs}\p{Z}]/u;
 /** Endings such as co.uk, under which everybody registers; which exactly there are is the registries' to say. */
 const publicEnding = /^(?:ac|co|com|edu|gov|mil|net|org)\.[a-z]{2}$/;
-
-/** A label that still begins so in its own letters was never an international one. */
-const encodedLabel = /(?:^|\.)xn--/;
+/** What an international label looks like in ASCII, whether it stands for anything or not. */
+const encodedLabel = /^xn--[a-z0-9-]*[a-z0-9]$/i;
 
 /** Why a text is not a domain that could be verified, each with what to tell its writer. */
 export const domainRefusals = {
@@ -37,7 +35,6 @@ export function parseDomainName(text: string): { ok: true; domain: string } | { 
   const domain = asciiDomain(text);
   if (domain === undefined) return { ok: false, reason: refusalOfLabels(text) };
   if (publicEnding.test(domain)) return { ok: false, reason: 'public_ending' };
-  if (encodedLabel.test(domainToUnicode(domain))) return { ok: false, reason: 'bad_punycode' };
   return { ok: true, domain };
 }
 
@@ -70,5 +67,6 @@ function refusalOfLabels(text: string): DomainRefusal {
   if (text.includes('..')) return 'empty_label';
   if (!text.includes('.')) return 'no_dot';
   if (text.split('.').some((label) => label.length > 63)) return 'too_long';
-  return 'bad_label';
+  const isFalse = (label: string) => encodedLabel.test(label) && asciiDomain(`${label}.example`) === undefined;
+  return text.split('.').some(isFalse) ? 'bad_punycode' : 'bad_label';
 }
