@@ -4,7 +4,12 @@ import { mockClient } from 'aws-sdk-client-mock';
 import event from '../../events/read.json';
 
 jest.mock('openapi-document', () => ({ __esModule: true, default: { openapi: '3.1.0' } }), { virtual: true });
-Object.assign(process.env, { AWS_REGION: 'us-east-1', EMAILS_TABLE: 'emails', KEYS_TABLE: 'keys' });
+Object.assign(process.env, {
+  AWS_REGION: 'us-east-1',
+  EMAILS_TABLE: 'emails',
+  KEYS_TABLE: 'keys',
+  KEY_USES_TABLE: 'key-uses',
+});
 const dynamoDb = mockClient(DynamoDBDocumentClient);
 dynamoDb.on(GetCommand).resolves({});
 
