@@ -15,6 +15,8 @@ export type SenderQuestion = {
   identities: readonly Identity[];
   /** The identities that the deployed role may send from. */
   sendingIdentities: readonly string[];
+  /** Those among them that a refusal may suggest to whoever asks; all unless given. */
+  suggestible?: readonly string[];
 };
 
 /**
@@ -22,7 +24,12 @@ export type SenderQuestion = {
  * those this deployment may use, for SES judges the permission by that very identity. One that is not verified does not
  * count. The message of a refusal says what was looked at and what to do.
  */
-export function checkSender({ from, identities, sendingIdentities }: SenderQuestion): SenderDecision {
+export function checkSender({
+  from,
+  identities,
+  sendingIdentities,
+  suggestible = sendingIdentities,
+}: SenderQuestion): SenderDecision {
   const candidates = candidateIdentities(from);
   const known = candidates.flatMap((name) => identities.find((identity) => identity.name === name) ?? []);
   const winner = known.find(({ verified }) => verified);
@@ -31,7 +38,7 @@ export function checkSender({ from, identities, sendingIdentities }: SenderQuest
     return {
       allowed: false,
       name: 'identity_not_verified',
-      ...notVerified(from, { candidates, known, sendingIdentities }),
+      ...notVerified(from, { candidates, known, suggestible }),
     };
   }
   if (!sendingIdentities.some((name) => identityName(name) === winner.name)) {

@@ -11,22 +11,22 @@ const advice = 'Verify the domain or the address in Amazon SES; Sesame follows w
 
 /**
  * Says why a sender is not verified and what to do: what SES knows of it, if anything, or else what it resembles among the
- * identities of this deployment. Nothing is said about identities of others.
+ * identities of this deployment that may be suggested. Nothing is said about identities of others.
  */
 export function notVerified(
   from: Pick<Mailbox, 'address' | 'domain'>,
   {
     candidates,
     known,
-    sendingIdentities,
-  }: Record<'candidates' | 'sendingIdentities', readonly string[]> & {
+    suggestible,
+  }: Record<'candidates' | 'suggestible', readonly string[]> & {
     known: readonly Identity[];
   },
 ): NotVerified {
   const [unverified] = known;
   if (unverified) return notVerifiedYet(unverified);
 
-  const like = resemblance(from, sendingIdentities);
+  const like = resemblance(from, suggestible);
   if (like) return { reason: like.how, message: `${sentences[like.how](from.domain, like.to)} ${advice}` };
   const lookedAt = candidates.join(', ');
   return {

@@ -106,6 +106,23 @@ test('a key that is bound to a domain sends from it, and a verified sender elsew
   expect(await accept(body, {}, { domain: 'example.com' })).toEqual({ body: { id } });
 });
 
+test.each([
+  [undefined, 'Did you mean shop.example.com?'],
+  ['example.com', 'Did you mean shop.example.com?'],
+  ['shpo.example.com', 'looked at'],
+])('a key that is bound to %s is only told of domains it may send from', async (domain, message) => {
+  const { accept } = setUp({
+    identities: { identitiesFor: async () => [] },
+    sendingIdentities: ['shop.example.com'],
+  });
+  const misspelled = accept({ ...body, from: 'ada@shpo.example.com' }, {}, domain === undefined ? {} : { domain });
+
+  await expect(misspelled).rejects.toMatchObject({
+    errorName: 'identity_not_verified',
+    message: expect.stringContaining(message) as string,
+  });
+});
+
 test('not knowing who may send is no refusal: the caller is asked to try again', async () => {
   const identitiesFor = () => Promise.reject(new IdentitiesUnknownError('stale', 60));
   const { accept, deeds } = setUp({ identities: { identitiesFor } });

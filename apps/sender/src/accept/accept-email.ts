@@ -42,7 +42,7 @@ export function acceptEmail(parts: AcceptParts) {
     refuseUnknownWishes(headers);
     const request = parseInput(emailRequest, body);
     requireKeyDomain(request, holder);
-    await requireSender(parts, request, connection);
+    await requireSender(parts, request, holder);
     const suppressed = await suppressedRecipients(parts, request, connection);
 
     const email = queuedEmail(request, { connection, id: parts.newId(now), suppressed, now });
@@ -61,9 +61,9 @@ function requireKeyDomain({ from: { mailbox } }: EmailRequest, holder: KeyHolder
 async function requireSender(
   { identities, sendingIdentities }: AcceptParts,
   { from: { mailbox } }: EmailRequest,
-  connection: Connection,
+  holder: KeyHolder,
 ): Promise<void> {
-  const known = await identities.identitiesFor(mailbox, connection).catch((error: unknown) => {
+  const known = await identities.identitiesFor(mailbox, holder.connection).catch((error: unknown) => {
     if (!(error instanceof IdentitiesUnknownError)) throw error;
     log.warn('identities unknown', { because: error.because });
     throw new ApiError(
@@ -72,7 +72,9 @@ async function requireSender(
       { retryAfterSeconds: error.retryAfterSeconds },
     );
   });
-  const decision = checkSender({ from: mailbox, identities: known, sendingIdentities });
+  // A key that is bound to a domain learns nothing of the deployment's others.
+  const suggestible = sendingIdentities.filter((name) => checkKeyDomain({ domain: domainOf(name) }, holder).allowed);
+  const decision = checkSender({ from: mailbox, identities: known, sendingIdentities, suggestible });
   if (!decision.allowed)
     throw new ApiError(decision.name, decision.message, { field: 'from', reason: decision.reason });
 }
@@ -126,4 +128,8 @@ async function enqueue(queue: SendQueue, id: string): Promise<void> {
   } catch (error) {
     log.warn('not enqueued', { id, error: nameOfError(error) });
   }
+}
+
+function domainOf(identity: string): string {
+  return identity.slice(identity.lastIndexOf('@') + 1).toLowerCase();
 }
