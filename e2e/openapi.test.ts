@@ -82,6 +82,10 @@ test('the service answers what the description says', async () => {
   const address = `openapi+${Date.now()}@example.net`;
   const path = `/suppressions/${encodeURIComponent(address)}`;
   const sent = await send(shared, simulated('success'));
+  const key = await call(shared, 'POST', '/api-keys', { body: { name: 'Described', permission: 'sending_access' } });
+  const keyPath = `/api-keys/${String(key.body['id'])}`;
+  const domain = await call(shared, 'POST', '/domains', { body: { name: `described-${Date.now()}.test` } });
+  const domainPath = `/domains/${String(domain.body['id'])}`;
   const answers: [string, unknown, number?][] = [
     ['POST /emails', sent.body],
     ['GET /emails/{id}', (await call(shared, 'GET', `/emails/${String(sent.body['id'])}`)).body],
@@ -93,6 +97,18 @@ test('the service answers what the description says', async () => {
     ['DELETE /suppressions/{suppression}', (await call(shared, 'DELETE', path)).body],
     ['DELETE /suppressions/{suppression}', (await call(shared, 'DELETE', path)).body, 404],
     ['GET /suppressions', (await call(shared, 'GET', '/suppressions', { as: null })).body, 401],
+    ['POST /api-keys', key.body],
+    ['GET /api-keys', (await call(shared, 'GET', '/api-keys')).body],
+    ['PATCH /api-keys/{id}', (await call(shared, 'PATCH', keyPath, { body: { name: 'Renamed' } })).body],
+    ['DELETE /api-keys/{id}', (await call(shared, 'DELETE', keyPath)).body],
+    ['DELETE /api-keys/{id}', (await call(shared, 'DELETE', keyPath)).body, 404],
+    ['POST /domains', domain.body],
+    ['POST /domains', (await call(shared, 'POST', '/domains', { body: { name: 'nobody' } })).body, 422],
+    ['GET /domains', (await call(shared, 'GET', '/domains')).body],
+    ['GET /domains/{id}', (await call(shared, 'GET', domainPath)).body],
+    ['POST /domains/{id}/verify', (await call(shared, 'POST', `${domainPath}/verify`)).body],
+    ['PATCH /domains/{id}', (await call(shared, 'PATCH', domainPath, { body: { custom_return_path: 'b' } })).body],
+    ['DELETE /domains/{id}', (await call(shared, 'DELETE', domainPath)).body],
   ];
   for (const [route, body, status] of answers) {
     const { error } = said(route, status).safeParse(body);

@@ -1,13 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { Connection } from '@sesame/email';
+import type { KeyPermission } from '@sesame/lambda';
 import * as z from 'zod/mini';
 import type { ApiKey } from './api-key';
+
+/** What a key may permit. */
+export const permissions = ['full_access', 'sending_access'] as const satisfies readonly KeyPermission[];
 
 const keyRow = z.object({
   pk: z.string(),
   id: z.string(),
   name: z.string(),
-  permission: z.enum(['full_access', 'sending_access']),
+  permission: z.enum(permissions),
   domain: z.optional(z.string()),
   created_at: z.iso.datetime(),
 });

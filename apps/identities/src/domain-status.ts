@@ -1,10 +1,12 @@
 /** How far a domain is, in the words of the `resend` client. */
-export type DomainStatus = 'not_started' | 'pending' | 'verified' | 'failed' | 'partially_failed';
+export const domainStatuses = ['not_started', 'pending', 'verified', 'failed', 'partially_failed'] as const;
+export type DomainStatus = (typeof domainStatuses)[number];
 
 /** How far one DNS record is, in the words of the `resend` client. */
-export type RecordStatus = 'not_started' | 'pending' | 'verified' | 'failed' | 'temporary_failure';
+export const recordStatuses = ['not_started', 'pending', 'verified', 'failed', 'temporary_failure'] as const;
+export type RecordStatus = (typeof recordStatuses)[number];
 
-const recordStatuses: Record<string, RecordStatus> = {
+const statusOfSes: Record<string, RecordStatus> = {
   NOT_STARTED: 'not_started',
   PENDING: 'pending',
   SUCCESS: 'verified',
@@ -14,7 +16,7 @@ const recordStatuses: Record<string, RecordStatus> = {
 
 /** SES's word for a record in the client's; one that is not known yet counts as pending. */
 export function recordStatus(sesStatus: string | undefined): RecordStatus {
-  return recordStatuses[sesStatus ?? 'NOT_STARTED'] ?? 'pending';
+  return statusOfSes[sesStatus ?? 'NOT_STARTED'] ?? 'pending';
 }
 
 /**

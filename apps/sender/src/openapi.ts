@@ -62,7 +62,7 @@ export const openapi: ApiDescription = {
       },
     },
     answer: { description: 'The e-mail is accepted', schema: emailSchemas.accepted, example: { id } },
-    errors: ['identity_not_verified', 'identity_not_deployed', 'recipient_suppressed'],
+    errors: ['domain_not_allowed_for_key', 'identity_not_verified', 'identity_not_deployed', 'recipient_suppressed'],
   },
   'GET /emails/{id}': {
     operationId: 'getEmail',

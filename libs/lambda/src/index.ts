@@ -19,4 +19,4 @@ export { keyAuthentication, type KeyAuthenticationParts } from './key-authentica
 export { log } from './log';
 export { nameOfError } from './name-of-error';
 export { parseInput } from './parse-input';
-export { parsePage, type Page } from './parse-page';
+export { pageQuery, parsePage, type Page } from './parse-page';

@@ -17,12 +17,15 @@ const limit = z.pipe(
 );
 const id = z.optional(z.guid({ error: 'must be the id of an entry of this list' }));
 
-const pageQuery = z.strictObject({ limit: z.prefault(limit, String(defaultLimit)), after: id, before: id }).check(
-  z.refine(({ after, before }) => after === undefined || before === undefined, {
-    error: 'must not be given together with "after"',
-    path: ['before'],
-  }),
-);
+/** The query of a list without filters. */
+export const pageQuery = z
+  .strictObject({ limit: z.prefault(limit, String(defaultLimit)), after: id, before: id })
+  .check(
+    z.refine(({ after, before }) => after === undefined || before === undefined, {
+      error: 'must not be given together with "after"',
+      path: ['before'],
+    }),
+  );
 
 /**
  * The page that the query of a list without filters asks for: `limit` from 1 to 100 (20), and at most one of `after` and

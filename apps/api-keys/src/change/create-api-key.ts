@@ -3,6 +3,7 @@ import type { DomainTable } from '@sesame/identity';
 import { ApiError, parseInput, type ApiAnswer, type ApiRequest } from '@sesame/lambda';
 import * as z from 'zod/mini';
 import { keyName } from '../key-name';
+import { permissions } from '../key-row';
 import type { KeyTable } from '../key-table';
 
 const domainName = z.pipe(
@@ -15,10 +16,11 @@ const domainName = z.pipe(
   }),
 );
 
-const createRequest = z
+/** The body of `POST /api-keys`. */
+export const createRequest = z
   .strictObject({
     name: keyName,
-    permission: z.prefault(z.enum(['full_access', 'sending_access']), 'full_access'),
+    permission: z.prefault(z.enum(permissions), 'full_access'),
     domain_id: z.optional(z.guid({ error: 'must be the id of a domain' })),
     domain: z.optional(domainName),
   })

@@ -4,7 +4,8 @@ import { keyName } from '../key-name';
 import { keyOfPath, noSuchKey } from '../key-path';
 import type { KeyTable } from '../key-table';
 
-const renameRequest = z.strictObject({ name: keyName });
+/** The body of `PATCH /api-keys/{id}`. */
+export const renameRequest = z.strictObject({ name: keyName });
 
 /** `PATCH /api-keys/{id} {name}`: another name. What a key may do never changes: that takes a new key. */
 export function renameApiKey(keys: Pick<KeyTable, 'find' | 'rename'>) {

@@ -11,17 +11,21 @@ import type { SesIdentities } from './ses-identities';
 
 const defaultReturnPath = 'send';
 
-/** `POST /domains`, for a deployment in this region. */
-const createRequest = (region: string) =>
-  z.strictObject({
-    name: domainName,
+/** The body of `POST /domains`, wherever a deployment is. */
+export const createRequest = z.strictObject({
+  name: domainName,
+  region: z.optional(z.string()).check(z.describe("Where this deployment's Amazon SES is, and nowhere else")),
+  custom_return_path: z.optional(customReturnPath).check(z.describe('The part before the domain; send unless given')),
+  ...domainSettings,
+});
+
+const createRequestIn = (region: string) =>
+  z.extend(createRequest, {
     region: z.optional(
       z.literal(region, {
         error: `must be ${region}, where this deployment's Amazon SES is; deploy another one there`,
       }),
     ),
-    custom_return_path: z.optional(customReturnPath),
-    ...domainSettings,
   });
 
 export type CreateDomainParts = {
@@ -38,7 +42,7 @@ export type CreateDomainParts = {
  */
 export function createDomain({ ses, copy, domains, deployment }: CreateDomainParts) {
   return async ({ holder: { connection }, body, now }: ApiRequest): Promise<ApiAnswer> => {
-    const { name, custom_return_path: wanted } = parseInput(createRequest(deployment.region), body);
+    const { name, custom_return_path: wanted } = parseInput(createRequestIn(deployment.region), body);
     const mailFrom = mailFromDomain(wanted ?? defaultReturnPath, name);
 
     const described = (await ses.create(name)) ?? (await ses.describe(name));

@@ -6,7 +6,8 @@ import { domainSettings } from './domain-settings';
 import { customReturnPath, mailFromDomain } from './return-path';
 import type { SesIdentities } from './ses-identities';
 
-const updateRequest = z.strictObject({ custom_return_path: z.optional(customReturnPath), ...domainSettings });
+/** The body of `PATCH /domains/{id}`. */
+export const updateRequest = z.strictObject({ custom_return_path: z.optional(customReturnPath), ...domainSettings });
 
 export type UpdateDomainParts = { ses: Pick<SesIdentities, 'setMailFrom'>; domains: Pick<DomainTable, 'get'> };
 

@@ -17,12 +17,15 @@ const limit = z.pipe(
 );
 const id = z.optional(z.string().check(z.refine(isUuid, { error: 'must be the id of a domain' })));
 
-const listQuery = z.strictObject({ limit: z.prefault(limit, String(defaultLimit)), after: id, before: id }).check(
-  z.refine(({ after, before }) => after === undefined || before === undefined, {
-    error: 'must not be given together with "after"',
-    path: ['before'],
-  }),
-);
+/** The query of `GET /domains`. */
+export const listQuery = z
+  .strictObject({ limit: z.prefault(limit, String(defaultLimit)), after: id, before: id })
+  .check(
+    z.refine(({ after, before }) => after === undefined || before === undefined, {
+      error: 'must not be given together with "after"',
+      path: ['before'],
+    }),
+  );
 
 export type ListDomainsParts = { domains: Pick<DomainTable, 'list'>; deployment: Deployment };
 
