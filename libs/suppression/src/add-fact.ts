@@ -9,6 +9,7 @@ import { additionTime, isLive, type SuppressionState } from './suppression-state
 import type { TableAccess } from './table-access';
 
 const isNewer = '(attribute_not_exists(#origin) OR #origin < :fact)';
+const isRemovedBefore = '(attribute_not_exists(#removed) OR #removed < :time)';
 
 /**
  * Merges one fact into its entry by one conditional update. A fact older than the last removal is remembered too (by a
@@ -41,8 +42,15 @@ export async function addManually(
   }
 }
 
-/** `undefined` when the fact is in the list, else what stood in its way: a newer fact or a removal. */
-async function addLiveFact({ dynamoDb, tableName }: TableAccess, fact: Fact): Promise<SuppressionState | undefined> {
+/**
+ * `undefined` when the fact is in the list, else what stood in its way: a newer fact or a removal. A fact that was decided
+ * on a state of the entry is added only while the last removal is the one of that state.
+ */
+export async function addLiveFact(
+  { dynamoDb, tableName }: TableAccess,
+  fact: Fact,
+  decidedOn?: SuppressionState,
+): Promise<SuppressionState | undefined> {
   const key = entryKey(fact.connection, fact.scope, fact.address);
   const id = entryId(key);
   const mark = markOfFact(fact);
@@ -50,13 +58,14 @@ async function addLiveFact({ dynamoDb, tableName }: TableAccess, fact: Fact): Pr
     TableName: tableName,
     Key: key,
     UpdateExpression: 'SET #origin = :fact, by_id_pk = :partition, by_id_sk = :id',
-    ConditionExpression: `${isNewer} AND (attribute_not_exists(#removed) OR #removed < :time)`,
+    ConditionExpression: [isNewer, isRemovedBefore, ...(decidedOn ? [removalIsThatOf(decidedOn)] : [])].join(' AND '),
     ExpressionAttributeNames: { '#origin': fact.origin, '#removed': 'removed' },
     ExpressionAttributeValues: {
       ':fact': mark,
       ':time': timeOfMark(mark),
       ':partition': indexPartition(fact.connection, id),
       ':id': id,
+      ...(decidedOn?.removed !== undefined && { ':removed': decidedOn.removed }),
     },
     ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
   });
@@ -66,6 +75,10 @@ async function addLiveFact({ dynamoDb, tableName }: TableAccess, fact: Fact): Pr
   } catch (error) {
     return stateThatRefused(error);
   }
+}
+
+function removalIsThatOf({ removed }: SuppressionState): string {
+  return removed === undefined ? 'attribute_not_exists(#removed)' : '#removed = :removed';
 }
 
 async function rememberRemovedFact({ dynamoDb, tableName }: TableAccess, fact: Fact): Promise<void> {

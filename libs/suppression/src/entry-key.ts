@@ -1,14 +1,24 @@
 import { derivedId, matchingAddress, type Connection } from '@sesame/email';
-import type { Scope } from './suppression-fact';
+import { markTime } from './fact-mark';
+import type { Scope, SoftBounce } from './suppression-fact';
 
 /** Where the entry of one address stands in the table. */
 export type EntryKey = { pk: string; sk: 'entry' };
+
+/** Where one soft bounce stands, beside the entry of its address. */
+export type SoftBounceKey = { pk: string; sk: `soft#${string}` };
 
 /** Under how many partitions the index by id is spread. */
 export const indexShards = 4;
 
 export function entryKey(connection: Connection, scope: Scope, address: string): EntryKey {
   return { pk: `${connection}#${scope}#${matchingAddress(address)}`, sk: 'entry' };
+}
+
+/** The key of a soft bounce: the same whenever it is told, since its sort key is `soft#<time>#<feedbackId>`. */
+export function softBounceKey({ connection, scope, address, time, feedbackId }: SoftBounce): SoftBounceKey {
+  const { pk } = entryKey(connection, scope, address);
+  return { pk, sk: `soft#${markTime(time)}#${encodeURIComponent(feedbackId.toWellFormed())}` };
 }
 
 /**

@@ -1,19 +1,28 @@
+import { reasonOfText, reasonText } from './reason';
 import type { Fact } from './suppression-fact';
 
 /**
- * A fact as one string, so that "newer" is "greater": `<time>#<feedbackId>#<sourceId>#<address>`. Time comes first, then
- * the feedback id; source and address break what ties are left, so that the greater of two is the same in any order.
+ * A fact as one string, so that "newer" is "greater": `<time>#<feedbackId>#<sourceId>#[<reason>]#<address>`. Time comes
+ * first, then the feedback id; the rest breaks what ties are left, so that the greater of two is the same in any order.
+ * The reason is missing where none was told; no address looks like one, since brackets are escaped in it.
  * The string is ASCII, because JavaScript orders strings by UTF-16 and DynamoDB by UTF-8, which differ beyond it.
  */
 export type FactMark = string;
 
 const timeLength = '2026-11-22T10:00:00.000Z'.length;
 
-export function markOfFact({ time, feedbackId, sourceId, address }: Omit<Fact, 'connection' | 'scope' | 'origin'>) {
+export function markOfFact({
+  time,
+  feedbackId,
+  sourceId,
+  reason,
+  address,
+}: Omit<Fact, 'connection' | 'scope' | 'origin'>): FactMark {
   return [
     markTime(time),
     encodeURIComponent(feedbackId.toWellFormed()),
     encodeURIComponent((sourceId ?? '').toWellFormed()),
+    ...(reason ? [reasonText(reason)] : []),
     encodeURI(address.toWellFormed()),
   ].join('#');
 }
@@ -29,12 +38,20 @@ export function timeOfMark(mark: FactMark): string {
   return mark.slice(0, timeLength);
 }
 
-export function factOfMark(mark: FactMark): Pick<Fact, 'time' | 'feedbackId' | 'sourceId' | 'address'> {
-  const [time = '', feedbackId = '', sourceId = '', ...address] = mark.split('#');
+/** The feedback id as it stands in a mark. */
+export function feedbackIdOfMark(mark: FactMark): string {
+  return mark.slice(timeLength + 1, mark.indexOf('#', timeLength + 1));
+}
+
+export function factOfMark(mark: FactMark): Pick<Fact, 'time' | 'feedbackId' | 'sourceId' | 'reason' | 'address'> {
+  const [time = '', feedbackId = '', sourceId = '', ...rest] = mark.split('#');
+  const hasReason = rest[0]?.startsWith('[') ?? false;
+  const reason = hasReason ? reasonOfText(rest[0] ?? '') : undefined;
   return {
     time: new Date(time),
     feedbackId: decodeURIComponent(feedbackId),
     ...(sourceId === '' ? {} : { sourceId: decodeURIComponent(sourceId) }),
-    address: decodeURI(address.join('#')),
+    ...(reason && { reason }),
+    address: decodeURI(rest.slice(hasReason ? 1 : 0).join('#')),
   };
 }

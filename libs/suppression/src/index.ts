@@ -1,5 +1,16 @@
+export { factTime } from './fact-time';
 export type { ListedEntries, ListOptions } from './list-entries';
-export { origins, type Fact, type Origin, type Scope, type ShownSuppression } from './suppression-fact';
+export type { Reason, ReasonCode } from './reason';
+export { reasonInWords } from './reason-in-words';
+export { softBounceLimit, type SoftBounceDecision } from './soft-bounce-window';
+export {
+  origins,
+  type Fact,
+  type Origin,
+  type Scope,
+  type ShownSuppression,
+  type SoftBounce,
+} from './suppression-fact';
 export {
   additionTime,
   merge,
@@ -10,3 +21,4 @@ export {
   type SuppressionState,
 } from './suppression-state';
 export { suppressionTable, type SuppressionTable } from './suppression-table';
+export { suppressionsInMemory } from './suppressions-in-memory';

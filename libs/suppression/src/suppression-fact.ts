@@ -1,4 +1,5 @@
 import type { Connection, Stream } from '@sesame/email';
+import type { Reason } from './reason';
 
 /** Why an address is suppressed, the weightiest first: the first live one is what is shown. */
 export const origins = ['complaint', 'bounce', 'manual'] as const;
@@ -15,13 +16,18 @@ export type Fact = {
   /** As the feedback or the person spelled it; SES's own list is asked with this spelling. */
   address: string;
   origin: Origin;
-  /** When it happened, by the clock of whoever reported it. */
+  /** When it happened, by the clock of whoever reported it (`factTime` says how far that is believed). */
   time: Date;
   /** SES's id of the feedback; empty for what a person added. */
   feedbackId: string;
   /** Sesame's id of the e-mail that bounced or was complained about, where it is known. */
   sourceId?: string;
+  /** Why, where feedback told it. */
+  reason?: Reason;
 };
+
+/** One bounce that suppresses only together with others, such as one of a full mailbox. */
+export type SoftBounce = Omit<Fact, 'origin'>;
 
 /** A live entry of the suppression list, as people and programs are shown it. */
 export type ShownSuppression = {
@@ -31,4 +37,5 @@ export type ShownSuppression = {
   createdAt: Date;
   feedbackId: string;
   sourceId?: string;
+  reason?: Reason;
 };

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { factOfMark, markOfFact } from './fact-mark';
+import { reasonCodes, type Reason } from './reason';
 import { origins, type Fact } from './suppression-fact';
 import {
   additionTime,
@@ -23,6 +24,10 @@ const fact: Fact = {
 const later = (milliseconds: number) => new Date(fact.time.getTime() + milliseconds);
 const merged = (...states: SuppressionState[]) => states.reduce(merge, {});
 
+const anyReason: fc.Arbitrary<Reason> = fc.record(
+  { code: fc.constantFrom(...reasonCodes), status: fc.constantFrom('5.1.1', '4.2.2', '5.1.10') },
+  { requiredKeys: ['code'] },
+);
 const anyTime = fc.integer({ min: 0, max: 6 }).map(later);
 const anyFact: fc.Arbitrary<Fact> = fc.record(
   {
@@ -33,6 +38,7 @@ const anyFact: fc.Arbitrary<Fact> = fc.record(
     time: anyTime,
     feedbackId: fc.oneof(fc.constantFrom('a', 'b'), fc.string({ unit: 'binary' })),
     sourceId: fc.uuid(),
+    reason: anyReason,
   },
   { requiredKeys: ['connection', 'scope', 'address', 'origin', 'time', 'feedbackId'] },
 );
@@ -68,12 +74,14 @@ test('facts and removals in any order, with any of them repeated, end in the sam
 
 test('a fact survives being written as a mark, but for lone surrogates', () => {
   fc.assert(
-    fc.property(anyFact, ({ address, time, feedbackId, sourceId }) => {
-      expect(factOfMark(markOfFact({ address, time, feedbackId, ...(sourceId && { sourceId }) }))).toEqual({
+    fc.property(anyFact, (fact) => {
+      const { address, time, feedbackId, sourceId, reason } = fact;
+      expect(factOfMark(markOfFact(fact))).toEqual({
         address: address.toWellFormed(),
         time,
         feedbackId: feedbackId.toWellFormed(),
         ...(sourceId && { sourceId }),
+        ...(reason && { reason }),
       });
     }),
   );
@@ -86,6 +94,18 @@ test('marks order by time, then by feedback id, and are ASCII', () => {
   );
   expect(markOfFact({ ...fact, time: later(1), feedbackId: '' }) > mark).toBe(true);
   expect(markOfFact({ ...fact, feedbackId: '0102019b' }) > mark).toBe(true);
+});
+
+test('a reason stands before the address; a mark from before there were reasons, or with one of a later version, has none', () => {
+  const mark = markOfFact({ ...fact, reason: { code: 'no-email', status: '5.1.1' } });
+  expect(mark).toMatch(/#\[no-email:5\.1\.1\]#Jane@example\.com$/);
+  expect(factOfMark(mark.replace('#[no-email:5.1.1]', ''))).toMatchObject({ address: 'Jane@example.com' });
+  expect(factOfMark(mark.replace('no-email', 'struck-by-lightning'))).toEqual({
+    time: fact.time,
+    feedbackId: fact.feedbackId,
+    sourceId: fact.sourceId,
+    address: 'Jane@example.com',
+  });
 });
 
 test('a time that would not sort is refused', () => {

@@ -1,17 +1,25 @@
 import type { Connection, Stream } from '@sesame/email';
 import { addFact, addManually } from './add-fact';
+import { addSoftBounce } from './add-soft-bounce';
 import { shownEntry } from './entry-item';
 import { listEntries, type ListedEntries, type ListOptions } from './list-entries';
 import { readEntry } from './read-entry';
 import { removeEntry } from './remove-entry';
 import { suppressedAmong } from './suppressed-among';
-import type { Fact, ShownSuppression } from './suppression-fact';
+import type { SoftBounceDecision } from './soft-bounce-window';
+import type { Fact, ShownSuppression, SoftBounce } from './suppression-fact';
 import type { TableAccess } from './table-access';
 
 /** The suppression list. An app takes what its role allows: `Pick<SuppressionTable, 'add'>`. */
 export type SuppressionTable = {
   /** Merges one fact; calls UpdateItem and nothing else. `unchanged`: the list shows what it showed. */
   add(fact: Fact): Promise<'added' | 'unchanged'>;
+
+  /**
+   * Counts one soft bounce, and suppresses its address when there are enough (`softBounceWindow`); calls PutItem and Query,
+   * and UpdateItem to suppress. Whatever call fails, the same bounce told again completes it.
+   */
+  addSoftBounce(softBounce: SoftBounce): Promise<SoftBounceDecision>;
 
   /** Adds an address for all mail by a person's wish; calls UpdateItem. An entry that is live already stays one. */
   addManual(email: string, options: { connection: Connection; now: Date }): Promise<{ id: string }>;
@@ -45,6 +53,7 @@ export type SuppressionTable = {
 export function suppressionTable(access: TableAccess): SuppressionTable {
   return {
     add: (fact) => addFact(access, fact),
+    addSoftBounce: (softBounce) => addSoftBounce(access, softBounce),
     addManual: (email, options) => addManually(access, email, options),
     remove: (idOrEmail, options) => removeEntry(access, idOrEmail, options),
     async get(idOrEmail, { connection }) {

@@ -41,7 +41,13 @@ export async function tableOnDynalite() {
     access: { dynamoDb: answeringWithTheItem(dynamoDb), tableName },
     async entries(): Promise<(Entry & { isIndexed: boolean })[]> {
       const { Items = [] } = await dynamoDb.send(new ScanCommand({ TableName: tableName, ConsistentRead: true }));
-      return Items.map((item) => ({ ...entryOfItem(item), isIndexed: 'by_id_pk' in item && 'by_id_sk' in item }));
+      const entryItems = Items.filter(({ sk }) => sk === 'entry');
+      return entryItems.map((item) => ({ ...entryOfItem(item), isIndexed: 'by_id_pk' in item && 'by_id_sk' in item }));
+    },
+    /** The soft bounces that are kept, as items. */
+    async softBounces(): Promise<Record<string, unknown>[]> {
+      const { Items = [] } = await dynamoDb.send(new ScanCommand({ TableName: tableName, ConsistentRead: true }));
+      return Items.filter(({ sk }) => sk !== 'entry');
     },
     async stop(): Promise<void> {
       client.destroy();
