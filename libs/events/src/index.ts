@@ -14,6 +14,7 @@ export type { Reject } from './reject';
 export type { RenderingFailure } from './rendering-failure';
 export type { SesEvent } from './ses-event';
 export type { SesRecord } from './ses-record';
+export { shortFeedbackId } from './short-feedback-id';
 export { parseSnsLambdaRecord } from './sns-lambda-record';
 export { parseSnsWrappedEvent, type SnsWrappedEvent } from './sns-wrapped-event';
 export { parseSqsBody } from './sqs-body';
