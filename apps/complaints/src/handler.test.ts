@@ -11,6 +11,8 @@ const topicArn = 'arn:aws:sns:us-east-1:000000000000:sesame-local-complaints';
 const dynamoDb = mockClient(DynamoDBDocumentClient);
 const info = jest.spyOn(log, 'info').mockImplementation();
 const error = jest.spyOn(log, 'error').mockImplementation();
+/** When SNS put the messages into the queue. */
+const heardAt = Date.parse('2026-11-20T12:00:10.000Z');
 let handler: (event: SQSEvent) => Promise<SQSBatchResponse>;
 
 beforeAll(async () => {
@@ -29,7 +31,7 @@ function batchOf(...messages: unknown[]): SQSEvent {
   const Records = messages.map((message, index) => {
     const Message = typeof message === 'string' ? message : `${JSON.stringify(message)}\n`;
     const body = JSON.stringify({ Type: 'Notification', TopicArn: topicArn, Message });
-    return { messageId: `message-${index}`, body } as SQSRecord;
+    return { messageId: `message-${index}`, body, attributes: { SentTimestamp: String(heardAt) } } as SQSRecord;
   });
   return { Records };
 }
@@ -42,7 +44,7 @@ test('those who may have complained are suppressed, the other recipients are not
   expect(suppressedKeys()).toEqual(['own#all#judy@example.net', 'own#all#kim@example.net']);
 });
 
-test('the entry tells when it was complained, by which feedback, and which e-mail it was', async () => {
+test('the entry tells when it was complained, by which feedback, which e-mail it was, and why', async () => {
   await handler(batchOf(withoutReport));
   const [call] = dynamoDb.commandCalls(UpdateCommand);
   const { timestamp, feedbackId, complainedRecipients } = withoutReport.complaint;
@@ -51,9 +53,25 @@ test('the entry tells when it was complained, by which feedback, and which e-mai
     TableName: 'suppressions',
     ExpressionAttributeNames: { '#origin': 'complaint' },
     ExpressionAttributeValues: {
-      ':fact': `${timestamp}#${feedbackId}#${emailId}#${complainedRecipients[0]?.emailAddress}`,
+      ':fact': `${timestamp}#${feedbackId}#${emailId}#[no-report]#${complainedRecipients[0]?.emailAddress}`,
     },
   });
+});
+
+test('a complaint dated years ahead counts from when its message was sent', async () => {
+  const complaint = { ...withoutReport.complaint, timestamp: '2099-01-01T00:00:00.000Z' };
+  await handler(batchOf({ ...withoutReport, complaint }));
+  const [call] = dynamoDb.commandCalls(UpdateCommand);
+  expect(call?.args[0].input).toMatchObject({
+    ExpressionAttributeValues: { ':fact': expect.stringContaining(withoutReport.mail.timestamp) },
+  });
+});
+
+test('an event whose very message was sent in days to come is not believed', async () => {
+  const mail = { ...withoutReport.mail, timestamp: '2026-11-22T09:15:02.012Z' };
+  const answer = await handler(batchOf({ ...withoutReport, mail }));
+  expect(answer.batchItemFailures).toEqual([{ itemIdentifier: 'message-0' }]);
+  expect(dynamoDb.calls()).toEqual([]);
 });
 
 test.each([
@@ -93,8 +111,8 @@ test('the log tells the decision, its reason and the feedback, and never an addr
   expect(info.mock.calls).toHaveLength(2);
   expect(info.mock.calls).toEqual(
     expect.arrayContaining([
-      ['leave', { reason: 'not-spam', feedbackId: notSpam.complaint.feedbackId }],
-      ['suppress', { reason: 'no-report', feedbackId: withoutReport.complaint.feedbackId }],
+      ['leave', { reason: 'not-spam', feedback: notSpam.complaint.feedbackId.slice(0, 25) }],
+      ['suppress', { reason: 'no-report', feedback: withoutReport.complaint.feedbackId.slice(0, 25) }],
     ]),
   );
   expect(JSON.stringify([info.mock.calls, error.mock.calls])).not.toContain('@');
