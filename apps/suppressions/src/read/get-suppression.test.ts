@@ -10,32 +10,50 @@ const entry: ShownSuppression = {
   createdAt: new Date('2026-11-20T09:15:03.669Z'),
   feedbackId: 'feedback',
   sourceId: '01a202b2-c57b-7d1e-9c3a-5f0e6a7b8c9d',
+  reason: { code: 'general', status: '5.1.1' },
 };
 const get = jest.fn<ReturnType<SuppressionTable['get']>, Parameters<SuppressionTable['get']>>();
 const answerTo = (suppression: string) => getSuppression({ get })(apiRequest({ pathParameters: { suppression } }));
 
 beforeEach(() => get.mockReset());
 
-test.each([id, 'Jane+news@example.com'])('%s is shown with the e-mail that led to it', async (suppression) => {
-  get.mockResolvedValue(entry);
-  await expect(answerTo(suppression)).resolves.toEqual({
-    body: {
-      object: 'suppression',
-      id,
-      email: 'Jane@example.com',
-      origin: 'bounce',
-      source_id: '01a202b2-c57b-7d1e-9c3a-5f0e6a7b8c9d',
-      created_at: '2026-11-20T09:15:03.669Z',
-    },
-  });
-  expect(get).toHaveBeenCalledWith(suppression, { connection: 'own' });
-});
+test.each([id, 'Jane+news@example.com'])(
+  '%s is shown with what happened, when, and the e-mail that led to it',
+  async (suppression) => {
+    get.mockResolvedValue(entry);
+    await expect(answerTo(suppression)).resolves.toEqual({
+      body: {
+        object: 'suppression',
+        id,
+        email: 'Jane@example.com',
+        origin: 'bounce',
+        source_id: '01a202b2-c57b-7d1e-9c3a-5f0e6a7b8c9d',
+        created_at: '2026-11-20T09:15:03.669Z',
+        reason: 'SES reported a permanent bounce: the address does not exist (5.1.1).',
+        happened_at: '2026-11-20T09:15:03.669Z',
+        feedback_id: 'feedback',
+      },
+    });
+    expect(get).toHaveBeenCalledWith(suppression, { connection: 'own' });
+  },
+);
 
 test('an entry that no e-mail of Sesame led to has no source', async () => {
   const { sourceId, ...withoutSource } = entry;
   get.mockResolvedValue(withoutSource);
   expect(sourceId).toBeDefined();
   await expect(answerTo(id)).resolves.toMatchObject({ body: { source_id: null } });
+});
+
+test('an entry from before reasons were kept, or that a person added, says what is known', async () => {
+  const { reason, ...withoutReason } = entry;
+  expect(reason).toBeDefined();
+  get.mockResolvedValue(withoutReason);
+  await expect(answerTo(id)).resolves.toMatchObject({ body: { reason: 'SES reported a permanent bounce.' } });
+  get.mockResolvedValue({ ...withoutReason, origin: 'manual', feedbackId: '' });
+  await expect(answerTo(id)).resolves.toMatchObject({
+    body: { reason: 'A person added this address.', feedback_id: null },
+  });
 });
 
 test('what is not on the list is not found', async () => {

@@ -20,7 +20,16 @@ test('a page is a list of entries that says whether there is more', async () => 
       object: 'list',
       has_more: true,
       data: [
-        { id, email: 'Jane@example.com', origin: 'manual', source_id: null, created_at: '2026-11-20T09:15:03.669Z' },
+        {
+          id,
+          email: 'Jane@example.com',
+          origin: 'manual',
+          source_id: null,
+          created_at: '2026-11-20T09:15:03.669Z',
+          reason: 'A person added this address.',
+          happened_at: '2026-11-20T09:15:03.669Z',
+          feedback_id: null,
+        },
       ],
     },
   });

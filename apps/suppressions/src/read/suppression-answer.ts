@@ -1,6 +1,18 @@
-import type { ShownSuppression } from '@sesame/suppression';
+import { reasonInWords, type ShownSuppression } from '@sesame/suppression';
 
-/** An entry as the API shows it; `source_id` is the e-mail that led to it, where Sesame sent it. */
-export function suppressionAnswer({ id, email, origin, sourceId, createdAt }: ShownSuppression) {
-  return { id, email, origin, source_id: sourceId ?? null, created_at: createdAt.toISOString() };
+/**
+ * An entry as the API shows it: `source_id` is the e-mail that led to it, where Sesame sent it, and `feedback_id` is SES's
+ * id of the event. `happened_at` is what `created_at`, the name that Resend gave it, says too.
+ */
+export function suppressionAnswer({ id, email, origin, reason, sourceId, feedbackId, createdAt }: ShownSuppression) {
+  return {
+    id,
+    email,
+    origin,
+    source_id: sourceId ?? null,
+    created_at: createdAt.toISOString(),
+    reason: reasonInWords({ origin, ...(reason && { reason }) }),
+    happened_at: createdAt.toISOString(),
+    feedback_id: feedbackId === '' ? null : feedbackId,
+  };
 }
