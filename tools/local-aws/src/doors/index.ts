@@ -1,6 +1,7 @@
 import { matchPath } from '../protocols/rest-json';
 import type { WireAnswer } from '../protocols/protocol';
 import type { Doors } from '../server';
+import { reportBounce } from './bounces';
 import { advanceClock } from './clock';
 import { issueCredentials } from './credentials';
 import { listDecisions } from './decisions';
@@ -18,6 +19,7 @@ const doors: Door[] = [
   openMail,
   clickLink,
   reportEvent,
+  reportBounce,
   issueCredentials,
   listDecisions,
   advanceClock,

@@ -14,6 +14,7 @@ import { createPublishAsSes, type Topics } from './events/topic-publishing';
 import { openIdentities, type Identities, type VerificationStatus } from './identities';
 import { mailSource } from './message/mail-source';
 import { createReport, type Report } from './report';
+import { createReportBounce, type ReportBounce } from './report-bounce';
 import { openSuppressionList, type SuppressionList } from './suppression-list';
 import { createTracking, type TrackingUrls } from './tracking/tracking';
 
@@ -76,6 +77,8 @@ export interface Ses {
   clicked(messageId: string, link: number, visitor: Visitor): string | undefined;
   /** Publishes what nothing here brings about by itself: a delay, a failure to render, a changed subscription. */
   readonly report: Report;
+  /** Publishes a soft bounce of a message that SES accepted, as when the receiver sends it later on. */
+  readonly reportBounce: ReportBounce;
   /** Events that could not be published, newest first: the topic is gone or its policy does not let SES publish. */
   droppedEvents(): DroppedEvent[];
 
@@ -137,6 +140,7 @@ export function openSes(parts: SesParts): Ses {
       return email && store.transaction(() => tracking.clicked(email, link, visitor));
     },
     report: createReport({ store, clock, mails, publishEvent }),
+    reportBounce: createReportBounce({ store, clock, mails, publishEvent }),
     droppedEvents: () => droppedEvents.list(),
     clock,
     account,

@@ -3,7 +3,7 @@ export interface BounceEvent {
   eventType: 'Bounce';
   bounce: {
     feedbackId: string;
-    bounceType: 'Permanent' | 'Transient';
+    bounceType: 'Permanent' | 'Transient' | 'Undetermined';
     bounceSubType: string;
     bouncedRecipients: BouncedRecipient[];
     timestamp: string;
