@@ -9,7 +9,8 @@ export const deleteSuppressedDestination = operation<Ses>()({
   http: { method: 'DELETE', path: '/v2/email/suppression/addresses/{EmailAddress}' },
   input: z.strictObject({ EmailAddress: z.string() }),
   access: () => [onAccount('ses:DeleteSuppressedDestination')],
-  run({ suppressionList }, input) {
+  run({ suppressionList, requestRate }, input) {
+    requestRate('DeleteSuppressedDestination');
     suppressionList.remove(input.EmailAddress);
     return {};
   },

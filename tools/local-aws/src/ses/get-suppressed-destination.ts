@@ -9,7 +9,8 @@ export const getSuppressedDestination = operation<Ses>()({
   http: { method: 'GET', path: '/v2/email/suppression/addresses/{EmailAddress}' },
   input: z.strictObject({ EmailAddress: z.string() }),
   access: () => [onAccount('ses:GetSuppressedDestination')],
-  run({ suppressionList }, input) {
+  run({ suppressionList, requestRate }, input) {
+    requestRate('GetSuppressedDestination');
     const entry = suppressionList.required(input.EmailAddress);
     return {
       SuppressedDestination: {

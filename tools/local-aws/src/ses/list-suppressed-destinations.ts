@@ -18,7 +18,8 @@ export const listSuppressedDestinations = operation<Ses>()({
     ...pageInput,
   }),
   access: () => [onAccount('ses:ListSuppressedDestinations')],
-  run({ suppressionList }, { Reason: reason, StartDate: from, EndDate: to, ...request }) {
+  run({ suppressionList, requestRate }, { Reason: reason, StartDate: from, EndDate: to, ...request }) {
+    requestRate('ListSuppressedDestinations');
     const reasons = reason === undefined ? suppressionReasons : [reason].flat().map(readSuppressionReason);
     const { entries, nextToken } = pageOf(
       request,

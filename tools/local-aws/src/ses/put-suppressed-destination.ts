@@ -11,7 +11,8 @@ export const putSuppressedDestination = operation<Ses>()({
   http: { method: 'PUT', path: '/v2/email/suppression/addresses' },
   input: z.strictObject({ EmailAddress: z.string(), Reason: z.string() }),
   access: () => [onAccount('ses:PutSuppressedDestination')],
-  run({ suppressionList, clock }, input) {
+  run({ suppressionList, requestRate, clock }, input) {
+    requestRate('PutSuppressedDestination');
     suppressionList.put({
       emailAddress: readMailbox(input.EmailAddress).address,
       reason: readSuppressionReason(input.Reason),

@@ -75,7 +75,7 @@ export function openSesUnderTest(changes: Partial<SesParts> = {}) {
       return { messageId: 'sns' };
     },
   };
-  const ses = openSes({ store, clock, authorize, sns, ...changes });
+  const ses = openSes({ store, clock, authorize, sns, requestsPerSecond: Infinity, ...changes });
   ses.applyIdentity('example.com', 'SUCCESS');
   ses.applyConfigurationSet('transactional', { sendingEnabled: true, suppressedReasons: ['BOUNCE', 'COMPLAINT'] });
 

@@ -15,6 +15,7 @@ import { openIdentities, type Identities, type VerificationStatus } from './iden
 import { mailSource } from './message/mail-source';
 import { createReport, type Report } from './report';
 import { createReportBounce, type ReportBounce } from './report-bounce';
+import { createRequestRate, type RequestRate } from './request-rate';
 import { openSuppressionList, type SuppressionList } from './suppression-list';
 import { createTracking, type TrackingUrls } from './tracking/tracking';
 
@@ -88,6 +89,7 @@ export interface Ses {
   readonly identities: Identities;
   readonly configurationSets: ConfigurationSets;
   readonly suppressionList: SuppressionList;
+  readonly requestRate: RequestRate;
   readonly mails: AcceptedMails;
   readonly accept: AcceptEmail;
 }
@@ -102,13 +104,15 @@ export interface SesParts {
   maxSendRate?: number;
   /** Recipients in 24 hours, as GetAccount tells them. 50,000 unless set. */
   max24HourSend?: number;
+  /** Requests a second of each operation on the suppression list. 1, as SES has it, unless set. */
+  requestsPerSecond?: number;
   /** What the receiving side does with mail for an address; the mailbox simulator's rules unless set. */
   receptionAt?: (address: string) => Reception;
 }
 
 export function openSes(parts: SesParts): Ses {
   const { store, clock, authorize, sns, maxSendRate = 50, max24HourSend = 50_000 } = parts;
-  const { receptionAt = simulatedReceptionAt } = parts;
+  const { receptionAt = simulatedReceptionAt, requestsPerSecond = 1 } = parts;
   const account: AccountSettings = { maxSendRate, max24HourSend, suppressedReasons: ['BOUNCE', 'COMPLAINT'] };
   const identities = openIdentities(store);
   const configurationSets = openConfigurationSets(store);
@@ -147,6 +151,7 @@ export function openSes(parts: SesParts): Ses {
     identities,
     configurationSets,
     suppressionList,
+    requestRate: createRequestRate(clock, requestsPerSecond),
     mails,
     accept: createAcceptEmail({
       store,

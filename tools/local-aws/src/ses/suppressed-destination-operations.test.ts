@@ -73,6 +73,20 @@ test('an address that is none is refused', () => {
   expect(() => put(openSesUnderTest().ses, 'nobody')).toThrow('Invalid email address nobody.');
 });
 
+test('each of the operations takes one request a second', () => {
+  const { ses, clock } = openSesUnderTest({ requestsPerSecond: 1 });
+  void put(ses, 'a@example.net');
+  expect(() => put(ses, 'b@example.net')).toThrow(refusal('TooManyRequestsException', undefined, 429));
+  expect(listed(ses, {})).toEqual(['a@example.net']);
+  expect(() => listed(ses, {})).toThrow('Rate exceeded');
+  clock.advance(1_000);
+  void put(ses, 'b@example.net');
+  expect(get(ses, 'b@example.net')).toBeDefined();
+  const remove = () => deleteSuppressedDestination.run(ses, { EmailAddress: 'b@example.net' }, testCall);
+  void remove();
+  for (const again of [remove, () => get(ses, 'a@example.net')]) expect(again).toThrow('Rate exceeded');
+});
+
 test('the list of the account takes no resource', () => {
   const { ses } = openSesUnderTest();
   const input = { EmailAddress: 'a@example.net', Reason: 'BOUNCE' };
