@@ -1,11 +1,10 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { Connection } from '@sesame/email';
 import { stateThatRefused } from './entry-item';
 import { entryId, entryKey, indexPartition } from './entry-key';
 import { markOfFact, timeOfMark } from './fact-mark';
 import type { Fact } from './suppression-fact';
-import { additionTime, isLive, type SuppressionState } from './suppression-state';
+import { isLive, type SuppressionState } from './suppression-state';
 import type { TableAccess } from './table-access';
 
 const isNewer = '(attribute_not_exists(#origin) OR #origin < :fact)';
@@ -25,23 +24,6 @@ export async function addFact(access: TableAccess, fact: Fact): Promise<'added' 
   return 'unchanged';
 }
 
-/** Adds an address by a person's wish, which counts from now on even where a removal lies in the future. */
-export async function addManually(
-  access: TableAccess,
-  email: string,
-  { connection, now }: { connection: Connection; now: Date },
-): Promise<{ id: string }> {
-  const fact = { connection, scope: 'all', address: email, origin: 'manual', feedbackId: '' } as const;
-  const id = entryId(entryKey(connection, 'all', email));
-  let state: SuppressionState = {};
-  for (;;) {
-    const refusedBy = await addLiveFact(access, { ...fact, time: additionTime(state, now) });
-    if (refusedBy === undefined) return { id };
-    if (refusedBy.manual !== undefined && isLive(refusedBy.manual, refusedBy)) return { id };
-    state = refusedBy;
-  }
-}
-
 /**
  * `undefined` when the fact is in the list, else what stood in its way: a newer fact or a removal. A fact that was decided
  * on a state of the entry is added only while the last removal is the one of that state.
@@ -57,7 +39,8 @@ export async function addLiveFact(
   const update = new UpdateCommand({
     TableName: tableName,
     Key: key,
-    UpdateExpression: 'SET #origin = :fact, by_id_pk = :partition, by_id_sk = :id',
+    // What is more than an expiring wish is kept for good.
+    UpdateExpression: 'SET #origin = :fact, by_id_pk = :partition, by_id_sk = :id REMOVE expires',
     ConditionExpression: [isNewer, isRemovedBefore, ...(decidedOn ? [removalIsThatOf(decidedOn)] : [])].join(' AND '),
     ExpressionAttributeNames: { '#origin': fact.origin, '#removed': 'removed' },
     ExpressionAttributeValues: {

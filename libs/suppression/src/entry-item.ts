@@ -1,14 +1,31 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import { entryId } from './entry-key';
+import { unexpired } from './expiry-mark';
 import type { ShownSuppression } from './suppression-fact';
 import { shown, type SuppressionState } from './suppression-state';
 
 /** An entry as it was read from the table. */
-export type Entry = { pk: string; id: string; state: SuppressionState };
+export type Entry = {
+  pk: string;
+  id: string;
+  state: SuppressionState;
+  /** Its place in the index of what SES's own list has yet to be told; absent when there is nothing to tell. */
+  unsynced?: string;
+  /** The spellings under which SES's own list is known to hold the address. */
+  sesAddresses?: string[];
+};
 
 const mark = z.optional(z.string());
-const entryItem = z.object({ pk: z.string(), bounce: mark, complaint: mark, manual: mark, removed: mark });
+const entryItem = z.object({
+  pk: z.string(),
+  bounce: mark,
+  complaint: mark,
+  manual: mark,
+  removed: mark,
+  unsynced_sk: z.optional(z.string()),
+  ses_addresses: z.optional(z.set(z.string())),
+});
 
 const attributeValue = z.optional(
   z.pipe(
@@ -25,14 +42,21 @@ const refusedItem = z.object({
 
 /** @throws an Error when the item is none that this lib wrote */
 export function entryOfItem(item: unknown): Entry {
-  const { pk, ...state } = z.parse(entryItem, item);
-  return { pk, id: entryId({ pk }), state: withoutUndefined(state) };
+  const { pk, unsynced_sk: unsynced, ses_addresses: held, ...state } = z.parse(entryItem, item);
+  return {
+    pk,
+    id: entryId({ pk }),
+    state: withoutUndefined(state),
+    ...(unsynced !== undefined && { unsynced }),
+    ...(held !== undefined && { sesAddresses: [...held] }),
+  };
 }
 
-/** An entry as it is shown, or `undefined` when nothing of it is live. */
-export function shownEntry({ id, state }: Entry): ShownSuppression | undefined {
-  const entry = shown(state);
-  return entry && { id, ...entry };
+/** An entry as it is shown at a time, or `undefined` when nothing of it is live. */
+export function shownEntry({ id, state, unsynced, sesAddresses }: Entry, now: Date): ShownSuppression | undefined {
+  const entry = shown(unexpired(state, now));
+  const isInStep = unsynced === undefined && sesAddresses !== undefined;
+  return entry && { id, ...entry, ...(isInStep && { syncedToSes: true }) };
 }
 
 /**

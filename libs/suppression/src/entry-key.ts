@@ -29,6 +29,11 @@ export function entryId({ pk }: Pick<EntryKey, 'pk'>): string {
   return derivedId(pk);
 }
 
+/** The id that an address has on the list for all mail, whether it is on it or not. */
+export function suppressionId(connection: Connection, address: string): string {
+  return entryId(entryKey(connection, 'all', address));
+}
+
 /** The partition of the index `by-id` that holds this id. */
 export function indexPartition(connection: Connection, id: string): string {
   return partitionOfShard(connection, Number.parseInt(id.charAt(0), 16) % indexShards);

@@ -1,3 +1,4 @@
+import { splitExpiry } from './expiry-mark';
 import { reasonOfText, reasonText } from './reason';
 import type { Fact } from './suppression-fact';
 
@@ -43,7 +44,10 @@ export function feedbackIdOfMark(mark: FactMark): string {
   return mark.slice(timeLength + 1, mark.indexOf('#', timeLength + 1));
 }
 
-export function factOfMark(mark: FactMark): Pick<Fact, 'time' | 'feedbackId' | 'sourceId' | 'reason' | 'address'> {
+export function factOfMark(
+  markWithExpiry: FactMark,
+): Pick<Fact, 'time' | 'feedbackId' | 'sourceId' | 'reason' | 'address'> & { expiresAt?: Date } {
+  const { mark, ...expiry } = splitExpiry(markWithExpiry);
   const [time = '', feedbackId = '', sourceId = '', ...rest] = mark.split('#');
   const hasReason = rest[0]?.startsWith('[') ?? false;
   const reason = hasReason ? reasonOfText(rest[0] ?? '') : undefined;
@@ -53,5 +57,6 @@ export function factOfMark(mark: FactMark): Pick<Fact, 'time' | 'feedbackId' | '
     ...(sourceId === '' ? {} : { sourceId: decodeURIComponent(sourceId) }),
     ...(reason && { reason }),
     address: decodeURI(rest.slice(hasReason ? 1 : 0).join('#')),
+    ...expiry,
   };
 }

@@ -1,3 +1,10 @@
+export { mostAdoptedAtOnce, adoptLines } from './adopted-entries';
+export type { Adoption, SesSuppression } from './adoption';
+export { adoptionProgress, type AdoptionProgressTable } from './adoption-progress';
+export type { ManualOptions } from './add-manually';
+export { suppressionId } from './entry-key';
+export { unsyncedEntries, type UnsyncedEntries, type UnsyncedEntry } from './unsynced-entries';
+export type { Lane } from './unsynced-index';
 export { factTime } from './fact-time';
 export type { ListedEntries, ListOptions } from './list-entries';
 export type { Reason, ReasonCode } from './reason';

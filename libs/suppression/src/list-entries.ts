@@ -4,7 +4,7 @@ import { entryOfItem, shownEntry } from './entry-item';
 import { indexPartitions } from './entry-key';
 import { indexName } from './read-entry';
 import type { Origin, ShownSuppression } from './suppression-fact';
-import type { TableAccess } from './table-access';
+import { timeOf, type TableAccess } from './table-access';
 
 export type ListOptions = {
   connection: Connection;
@@ -50,10 +50,12 @@ function comesBefore(one: Head, other: Head): boolean {
 }
 
 async function* liveEntries(
-  { dynamoDb, tableName }: TableAccess,
+  access: TableAccess,
   partition: string,
   options: ListOptions,
 ): AsyncGenerator<ShownSuppression, undefined> {
+  const { dynamoDb, tableName } = access;
+  const now = timeOf(access);
   let from: QueryCommandInput['ExclusiveStartKey'];
   do {
     const { Items = [], LastEvaluatedKey } = await dynamoDb.send(
@@ -65,7 +67,7 @@ async function* liveEntries(
       }),
     );
     for (const item of Items) {
-      const entry = shownEntry(entryOfItem(item));
+      const entry = shownEntry(entryOfItem(item), now);
       if (entry !== undefined) yield entry;
     }
     from = LastEvaluatedKey;

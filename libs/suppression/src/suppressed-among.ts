@@ -5,7 +5,7 @@ import { matchingAddress, type Connection, type Stream } from '@sesame/email';
 import { entryOfItem, shownEntry } from './entry-item';
 import { entryKey, type EntryKey } from './entry-key';
 import { origins, type ShownSuppression } from './suppression-fact';
-import type { TableAccess } from './table-access';
+import { timeOf, type TableAccess } from './table-access';
 
 /** Fifty addresses in two scopes are the hundred keys of one BatchGetItem. */
 const maximumAddresses = 50;
@@ -33,10 +33,11 @@ export async function suppressedAmong(
     }),
   );
 
+  const now = timeOf(access);
   const suppressed = new Map<string, ShownSuppression>();
   for (const entry of (await readAll(access, keys)).map(entryOfItem)) {
     const address = addressOfKey.get(entry.pk);
-    const found = shownEntry(entry);
+    const found = shownEntry(entry, now);
     if (address === undefined || found === undefined) continue;
     suppressed.set(address, weightier(suppressed.get(address), found));
   }

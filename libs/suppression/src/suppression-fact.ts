@@ -38,4 +38,8 @@ export type ShownSuppression = {
   feedbackId: string;
   sourceId?: string;
   reason?: Reason;
+  /** When a person's wish ends; absent from what lasts. */
+  expiresAt?: Date;
+  /** Present where SES's own list is known to hold the address too. */
+  syncedToSes?: boolean;
 };

@@ -1,14 +1,15 @@
 import type { Connection, Stream } from '@sesame/email';
-import { addFact, addManually } from './add-fact';
+import { addFact } from './add-fact';
+import { addManually, type ManualOptions } from './add-manually';
 import { addSoftBounce } from './add-soft-bounce';
 import { shownEntry } from './entry-item';
 import { listEntries, type ListedEntries, type ListOptions } from './list-entries';
 import { readEntry } from './read-entry';
-import { removeEntry } from './remove-entry';
+import { removeEntry, type RemovalOptions } from './remove-entry';
 import { suppressedAmong } from './suppressed-among';
 import type { SoftBounceDecision } from './soft-bounce-window';
 import type { Fact, ShownSuppression, SoftBounce } from './suppression-fact';
-import type { TableAccess } from './table-access';
+import { timeOf, type TableAccess } from './table-access';
 
 /** The suppression list. An app takes what its role allows: `Pick<SuppressionTable, 'add'>`. */
 export type SuppressionTable = {
@@ -21,17 +22,17 @@ export type SuppressionTable = {
    */
   addSoftBounce(softBounce: SoftBounce): Promise<SoftBounceDecision>;
 
-  /** Adds an address for all mail by a person's wish; calls UpdateItem. An entry that is live already stays one. */
-  addManual(email: string, options: { connection: Connection; now: Date }): Promise<{ id: string }>;
+  /**
+   * Adds an address for all mail by a person's wish, for good or until a time; calls UpdateItem, where something is known
+   * of the address also GetItem. An entry that says so already stays as it is.
+   */
+  addManual(email: string, options: ManualOptions): Promise<{ id: string }>;
 
   /**
    * Takes an entry off the list; older feedback does not bring it back, newer does. `undefined` when it is not on it.
    * Calls GetItem and UpdateItem, for an id also Query on the index.
    */
-  remove(
-    idOrEmail: string,
-    options: { connection: Connection; now: Date },
-  ): Promise<{ id: string; removedAt: Date } | undefined>;
+  remove(idOrEmail: string, options: RemovalOptions): Promise<{ id: string; removedAt: Date } | undefined>;
 
   /** One entry by its id or address, `undefined` when it is not on the list; calls GetItem, for an id also Query. */
   get(idOrEmail: string, options: { connection: Connection }): Promise<ShownSuppression | undefined>;
@@ -58,7 +59,7 @@ export function suppressionTable(access: TableAccess): SuppressionTable {
     remove: (idOrEmail, options) => removeEntry(access, idOrEmail, options),
     async get(idOrEmail, { connection }) {
       const entry = await readEntry(access, idOrEmail, connection);
-      return entry && shownEntry(entry);
+      return entry && shownEntry(entry, timeOf(access));
     },
     list: (options) => listEntries(access, options),
     suppressedAmong: (addresses, options) => suppressedAmong(access, addresses, options),

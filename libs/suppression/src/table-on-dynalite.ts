@@ -27,13 +27,18 @@ export async function tableOnDynalite() {
     new CreateTableCommand({
       TableName: tableName,
       BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: ['pk', 'sk', 'by_id_pk', 'by_id_sk'].map((AttributeName) => ({
+      AttributeDefinitions: ['pk', 'sk', 'by_id_pk', 'by_id_sk', 'unsynced_pk', 'unsynced_sk'].map((AttributeName) => ({
         AttributeName,
         AttributeType: 'S',
       })),
       KeySchema: keySchema('pk', 'sk'),
       GlobalSecondaryIndexes: [
         { IndexName: 'by-id', KeySchema: keySchema('by_id_pk', 'by_id_sk'), Projection: { ProjectionType: 'ALL' } },
+        {
+          IndexName: 'unsynced',
+          KeySchema: keySchema('unsynced_pk', 'unsynced_sk'),
+          Projection: { ProjectionType: 'KEYS_ONLY' },
+        },
       ],
     }),
   );
@@ -47,7 +52,7 @@ export async function tableOnDynalite() {
     /** The soft bounces that are kept, as items. */
     async softBounces(): Promise<Record<string, unknown>[]> {
       const { Items = [] } = await dynamoDb.send(new ScanCommand({ TableName: tableName, ConsistentRead: true }));
-      return Items.filter(({ sk }) => sk !== 'entry');
+      return Items.filter(({ sk }) => String(sk).startsWith('soft#'));
     },
     async stop(): Promise<void> {
       client.destroy();

@@ -17,6 +17,15 @@ test('an address is added as it was spelled, and its id answered', async () => {
   expect(addManual).toHaveBeenCalledWith('Jane@example.com', { connection: 'own', now });
 });
 
+test('an address is added until a time', async () => {
+  await answerTo({ email: 'jane@example.com', expires_at: '2027-01-31T13:00:00+01:00' });
+  expect(addManual).toHaveBeenCalledWith('jane@example.com', {
+    connection: 'own',
+    now,
+    expiresAt: new Date('2027-01-31T12:00:00.000Z'),
+  });
+});
+
 test.each([
   [undefined, undefined],
   ['jane@example.com', undefined],
@@ -25,6 +34,10 @@ test.each([
   [{ email: 'jane' }, 'email'],
   [{ email: 'jane@example.com\r\nBcc: x@example.com' }, 'email'],
   [{ email: 'jane@example.com', emails: [] }, 'emails'],
+  [{ email: 'jane@example.com', expires_at: now.toISOString() }, 'expires_at'],
+  [{ email: 'jane@example.com', expires_at: '2027-01-31' }, 'expires_at'],
+  [{ email: 'jane@example.com', expires_at: '2027-01-31T12:00:00' }, 'expires_at'],
+  [{ email: 'jane@example.com', expires_at: 1_800_000_000 }, 'expires_at'],
 ])('the body %j is refused', async (body, field) => {
   const refusal = answerTo(body);
   await expect(refusal).rejects.toMatchObject({ errorName: 'validation_error' });

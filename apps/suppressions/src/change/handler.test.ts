@@ -2,7 +2,9 @@ import { DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-
 import type { HttpHandler } from '@sesame/lambda';
 import { mockClient } from 'aws-sdk-client-mock';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
+import addBatch from '../../events/add-batch.json';
 import add from '../../events/add.json';
+import removeBatch from '../../events/remove-batch.json';
 import removeByEmail from '../../events/remove-by-email.json';
 
 const dynamoDb = mockClient(DynamoDBDocumentClient);
@@ -58,7 +60,23 @@ test('a body that is wrong is 422 and names the field', async () => {
   });
 });
 
-test.each([add, removeByEmail])('$routeKey needs a key with full access', async (event) => {
+test('a batch is added by one update an address, and removed under the same ids', async () => {
+  const added = await answerTo(addBatch);
+  expect(added).toMatchObject({
+    statusCode: 200,
+    body: { data: [{ object: 'suppression' }, { object: 'suppression' }] },
+  });
+  expect(updates()).toMatchObject([
+    { Key: { pk: 'own#all#jane@example.com' } },
+    { Key: { pk: 'own#all#john@example.com' } },
+  ]);
+  dynamoDb.on(GetCommand, { TableName: 'suppressions' }).resolves({});
+  const removed = await answerTo(removeBatch);
+  expect(removed.body['data']).toMatchObject(added.body['data'] as object[]);
+  expect(removed.body).toMatchObject({ data: [{ deleted: false }, { deleted: false }] });
+});
+
+test.each([add, addBatch, removeBatch, removeByEmail])('$routeKey needs a key with full access', async (event) => {
   await expect(answerTo({ ...event, headers: {} })).resolves.toMatchObject({ body: { name: 'missing_api_key' } });
   dynamoDb
     .on(GetCommand, { TableName: 'keys' })

@@ -1,7 +1,9 @@
-// POST /suppressions and DELETE /suppressions/{id or email}.
+// POST /suppressions, DELETE /suppressions/{id or email}, and both in batches.
 import { documentClient, environment, httpHandler, keyAuthentication, routes } from '@sesame/lambda';
 import { suppressionTable } from '@sesame/suppression';
+import { addBatch } from './add-batch';
 import { addSuppression } from './add-suppression';
+import { removeBatch } from './remove-batch';
 import { removeSuppression } from './remove-suppression';
 
 const { KEYS_TABLE, KEY_USES_TABLE, SUPPRESSIONS_TABLE } = environment([
@@ -21,5 +23,7 @@ const authenticate = keyAuthentication({
 
 export const handler = routes({
   'POST /suppressions': httpHandler({ authenticate, handle: addSuppression(suppressions) }),
+  'POST /suppressions/batch/add': httpHandler({ authenticate, handle: addBatch(suppressions) }),
+  'POST /suppressions/batch/remove': httpHandler({ authenticate, handle: removeBatch(suppressions) }),
   'DELETE /suppressions/{suppression}': httpHandler({ authenticate, handle: removeSuppression(suppressions) }),
 });

@@ -32,11 +32,21 @@ test.each([id, 'Jane+news@example.com'])(
         reason: 'SES reported a permanent bounce: the address does not exist (5.1.1).',
         happened_at: '2026-11-20T09:15:03.669Z',
         feedback_id: 'feedback',
+        expires_at: null,
+        synced_to_ses: false,
       },
     });
     expect(get).toHaveBeenCalledWith(suppression, { connection: 'own' });
   },
 );
+
+test('an entry that ends says when, and one that SES holds too says so', async () => {
+  const expiresAt = new Date('2027-01-31T12:00:00.000Z');
+  get.mockResolvedValue({ ...entry, origin: 'manual', expiresAt, syncedToSes: true });
+  await expect(answerTo(id)).resolves.toMatchObject({
+    body: { expires_at: '2027-01-31T12:00:00.000Z', synced_to_ses: true },
+  });
+});
 
 test('an entry that no e-mail of Sesame led to has no source', async () => {
   const { sourceId, ...withoutSource } = entry;

@@ -29,6 +29,8 @@ test('a page is a list of entries that says whether there is more', async () => 
           reason: 'A person added this address.',
           happened_at: '2026-11-20T09:15:03.669Z',
           feedback_id: null,
+          expires_at: null,
+          synced_to_ses: false,
         },
       ],
     },

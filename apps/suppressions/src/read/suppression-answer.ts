@@ -2,9 +2,20 @@ import { reasonInWords, type ShownSuppression } from '@sesame/suppression';
 
 /**
  * An entry as the API shows it: `source_id` is the e-mail that led to it, where Sesame sent it, and `feedback_id` is SES's
- * id of the event. `happened_at` is what `created_at`, the name that Resend gave it, says too.
+ * id of the event. `happened_at` is what `created_at`, the name that Resend gave it, says too. `expires_at` is when the entry
+ * ends, if it does; `synced_to_ses` says whether SES's own list is known to hold the address too.
  */
-export function suppressionAnswer({ id, email, origin, reason, sourceId, feedbackId, createdAt }: ShownSuppression) {
+export function suppressionAnswer({
+  id,
+  email,
+  origin,
+  reason,
+  sourceId,
+  feedbackId,
+  createdAt,
+  expiresAt,
+  syncedToSes = false,
+}: ShownSuppression) {
   return {
     id,
     email,
@@ -14,5 +25,7 @@ export function suppressionAnswer({ id, email, origin, reason, sourceId, feedbac
     reason: reasonInWords({ origin, ...(reason && { reason }) }),
     happened_at: createdAt.toISOString(),
     feedback_id: feedbackId === '' ? null : feedbackId,
+    expires_at: expiresAt?.toISOString() ?? null,
+    synced_to_ses: syncedToSes,
   };
 }
