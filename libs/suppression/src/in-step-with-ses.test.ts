@@ -1,7 +1,10 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import fc from 'fast-check';
 import { adoptLines } from './adopted-entries';
 import { adoptionProgress } from './adoption-progress';
 import type { ManualOptions } from './add-manually';
+import { splitExpiry } from './expiry-mark';
+import { shown } from './suppression-state';
 import { suppressionTable, type SuppressionTable } from './suppression-table';
 import { tableOnDynalite } from './table-on-dynalite';
 import { unsyncedEntries, type UnsyncedEntries } from './unsynced-entries';
@@ -103,6 +106,36 @@ describe('an expiring wish', () => {
     await expect(rawItem(address)).resolves.toEqual(before);
   });
 });
+
+test('whatever happens to an entry at the same time, it is indexed while it counts, and deleted only where a wish that ends is all it is', async () => {
+  const deed = fc.oneof(
+    fc.constantFrom('wish', 'remove', 'bounce').map((what) => ({ what, end: undefined })),
+    fc.integer({ min: 1, max: 3 }).map((end) => ({ what: 'wish', end })),
+  );
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.array(deed, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 3 }),
+      async (waves) => {
+        const address = anAddress();
+        const done = async ({ what, end }: { what: string; end: number | undefined }) => {
+          if (what === 'remove') await suppressions.remove(address, { connection, now });
+          else if (what === 'wish') await add(address, end === undefined ? {} : { expiresAt: at(end * 1_000) });
+          else
+            await suppressions.add({ connection, scope: 'all', address, origin: 'bounce', time: now, feedbackId: 'f' });
+        };
+        for (const wave of waves) await Promise.all(wave.map(done));
+
+        const item = await rawItem(address);
+        const entry = (await store.entries()).find(({ pk }) => pk === keyOf(address));
+        const { manual, ...others } = entry?.state ?? {};
+        const isWishThatEnds = manual !== undefined && splitExpiry(manual).expiresAt !== undefined;
+        expect(entry?.isIndexed ?? false).toBe(shown(entry?.state ?? {}) !== undefined);
+        expect(item?.['expires'] !== undefined).toBe(isWishThatEnds && Object.keys(others).length === 0);
+      },
+    ),
+    { numRuns: 40 },
+  );
+}, 60_000);
 
 describe('following our list in that of SES', () => {
   test('what a person adds is put there, and shown as synced from then on', async () => {
