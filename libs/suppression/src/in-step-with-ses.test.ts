@@ -107,6 +107,33 @@ describe('an expiring wish', () => {
   });
 });
 
+test('soft bounces keep all that an entry says beside them, and a bounce they make outlasts a wish that ends', async () => {
+  const address = anAddress();
+  const day = 24 * 60 * 60 * 1000;
+  await adoptLines(store.access, [{ address, reason: 'BOUNCE', time: at(-9) }], { connection, now });
+  await suppressions.remove(address, { connection, now });
+  await add(address, { expiresAt: at(day) });
+  const before = await rawItem(address);
+  for (const days of [1, 2, 3, 4, 5]) {
+    const time = at(days * day);
+    await suppressions.addSoftBounce({ connection, scope: 'all', address, time, feedbackId: `soft-${days}` });
+  }
+  const bounce: unknown = expect.stringContaining('#soft-5#');
+  await expect(rawItem(address)).resolves.toEqual({ ...before, bounce });
+  expect(Object.keys(before ?? {})).toEqual(expect.arrayContaining(['manual', 'ses_addresses', 'unsynced_pk']));
+
+  const wished = anAddress();
+  await add(wished, { expiresAt: at(day) });
+  await expect(rawItem(wished)).resolves.toHaveProperty('expires');
+  for (const days of [1, 2, 3, 4, 5]) {
+    const time = at(days * day);
+    await suppressions.addSoftBounce({ connection, scope: 'all', address: wished, time, feedbackId: `soft-${days}` });
+  }
+  await expect(rawItem(wished)).resolves.not.toHaveProperty('expires');
+  now = at(6 * day);
+  await expect(get(wished)).resolves.toMatchObject({ origin: 'bounce', createdAt: at(5 * day) });
+});
+
 test('whatever happens to an entry at the same time, it is indexed while it counts, and deleted only where a wish that ends is all it is', async () => {
   const deed = fc.oneof(
     fc.constantFrom('wish', 'remove', 'bounce').map((what) => ({ what, end: undefined })),
