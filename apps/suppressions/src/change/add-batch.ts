@@ -5,7 +5,8 @@ import * as z from 'zod/mini';
 import { doInBatch, mostInBatch } from './batch';
 import { address, endOf, expiresAt } from './manual-request';
 
-const addBatchRequest = z.strictObject({
+/** The body of `POST /suppressions/batch/add`. */
+export const addBatchRequest = z.strictObject({
   emails: z.array(address).check(z.minLength(1), z.maxLength(mostInBatch)),
   expires_at: z.optional(expiresAt),
   sync_to_ses: z.prefault(z.boolean(), true),

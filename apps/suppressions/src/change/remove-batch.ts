@@ -8,7 +8,8 @@ import { doInBatch, mostInBatch } from './batch';
 const email = z.string().check(z.refine((text) => text.includes('@'), { error: 'must be an e-mail address' }));
 const id = z.string().check(z.refine(isUuid, { error: 'must be the id of a suppression' }));
 
-const removeBatchRequest = z
+/** The body of `POST /suppressions/batch/remove`. */
+export const removeBatchRequest = z
   .strictObject({
     emails: z.optional(z.array(email).check(z.minLength(1), z.maxLength(mostInBatch))),
     ids: z.optional(z.array(id).check(z.minLength(1), z.maxLength(mostInBatch))),
