@@ -1,0 +1,21 @@
+import type { Connection } from '@sesame/email';
+import type { FactDetails } from './fact-details';
+
+/** One thing that became of a message, for one recipient where SES says for which. */
+export type Fact = {
+  connection: Connection;
+  /** SES's id for the message. */
+  messageId: string;
+  /** Sesame's id of the e-mail; missing for mail that Sesame did not send. */
+  emailId?: string | undefined;
+  /** When it happened, by the clock of whoever reported it. */
+  time: Date;
+  /** When the message was given to SES, by SES's clock. */
+  sentAt: Date;
+  /** Who it happened to, as `recipientHash` says it. */
+  recipient?: string | undefined;
+  configurationSet?: string | undefined;
+  /** The domain the message was sent from. */
+  fromDomain?: string | undefined;
+  details: FactDetails;
+};
