@@ -101,7 +101,13 @@ test('a change to one app makes its own tests run and no others', () => {
       .trim()
       .split('\n');
   expect(affected('apps/bounces/src/handler.ts')).toEqual(['bounces']);
-  expect(affected('libs/events/src/index.ts').sort()).toEqual(['bounces', 'complaints', 'events', 'redrive']);
+  expect(affected('libs/events/src/index.ts').sort()).toEqual([
+    'bounces',
+    'complaints',
+    'events',
+    'metrics',
+    'redrive',
+  ]);
 });
 
 function importsOf(file: string): string[] {
