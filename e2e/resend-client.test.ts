@@ -25,7 +25,7 @@ test('the unmodified resend client sends, reads, and is refused after a bounce',
       to: [to],
       subject: 'Hello',
       html: '<p>Hello</p>',
-      last_event: 'sent',
+      last_event: 'bounced',
     });
   });
   await eventually(async () => {

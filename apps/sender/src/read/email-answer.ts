@@ -1,6 +1,10 @@
+import { lastEventOf, type Fact } from '@sesame/ledger';
 import type { Content, Email, EmailStatus } from '../email';
 
-/** Resend's word for a state. It has none for what is under way or not known: that is told as `queued`, never as `sent`. */
+/**
+ * Resend's word for a state, as long as SES has said nothing. It has none for what is under way or not known: that is told
+ * as `queued`, never as `sent`.
+ */
 const lastEvents: Record<EmailStatus, 'queued' | 'sent' | 'failed' | 'suppressed'> = {
   queued: 'queued',
   held: 'queued',
@@ -11,8 +15,11 @@ const lastEvents: Record<EmailStatus, 'queued' | 'sent' | 'failed' | 'suppressed
   suppressed: 'suppressed',
 };
 
-/** An e-mail as `GET /emails/{id}` shows it: Resend's fields, and the whole truth in `delivery_status`. */
-export function emailAnswer(email: Email, { html, text }: Content) {
+/**
+ * An e-mail as `GET /emails/{id}` shows it: Resend's fields, `last_event` by what SES said of it, and in `delivery_status`
+ * the whole truth of how Sesame stands with it.
+ */
+export function emailAnswer(email: Email, { html, text }: Content, facts: readonly Fact[] = []) {
   return {
     object: 'email' as const,
     id: email.id,
@@ -28,7 +35,7 @@ export function emailAnswer(email: Email, { html, text }: Content) {
     tags: email.tags,
     created_at: email.createdAt.toISOString(),
     scheduled_at: null,
-    last_event: lastEvents[email.status],
+    last_event: lastEventOf(facts) ?? lastEvents[email.status],
     delivery_status: email.status,
     ...(email.heldReason && { held_reason: email.heldReason }),
     ...(email.error && { error: email.error }),

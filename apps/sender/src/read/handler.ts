@@ -1,4 +1,4 @@
-// GET /emails/{id}, GET /openapi.json, and 404 for every path that no function of the API knows.
+// GET /emails/{id}, GET /emails/{id}/events, GET /openapi.json, and 404 for every path that no function of the API knows.
 import {
   documentClient,
   environment,
@@ -8,24 +8,27 @@ import {
   routes,
   unknownRoute,
 } from '@sesame/lambda';
+import { ledgerTable } from '@sesame/ledger';
 import openapiDocument from 'openapi-document';
 import { emailTable } from '../email-table';
+import { listEmailEvents } from './list-email-events';
 import { readEmail } from './read-email';
 
-const env = environment(['EMAILS_TABLE', 'KEYS_TABLE', 'KEY_USES_TABLE']);
+const env = environment(['EMAILS_TABLE', 'KEYS_TABLE', 'KEY_USES_TABLE', 'LEDGER_TABLE']);
 const dynamoDb = documentClient();
+const emails = emailTable({ dynamoDb, tableName: env.EMAILS_TABLE });
+const ledger = ledgerTable({ dynamoDb, tableName: env.LEDGER_TABLE });
+const authenticate = keyAuthentication({
+  dynamoDb,
+  tableName: env.KEYS_TABLE,
+  usesTableName: env.KEY_USES_TABLE,
+  now: () => new Date(),
+  permission: 'full_access',
+});
 
 export const handler = routes({
-  'GET /emails/{id}': httpHandler({
-    authenticate: keyAuthentication({
-      dynamoDb,
-      tableName: env.KEYS_TABLE,
-      usesTableName: env.KEY_USES_TABLE,
-      now: () => new Date(),
-      permission: 'full_access',
-    }),
-    handle: readEmail(emailTable({ dynamoDb, tableName: env.EMAILS_TABLE })),
-  }),
+  'GET /emails/{id}': httpHandler({ authenticate, handle: readEmail({ emails, ledger }) }),
+  'GET /emails/{id}/events': httpHandler({ authenticate, handle: listEmailEvents({ emails, ledger }) }),
   'GET /openapi.json': httpHandler({
     authenticate: publicRoute,
     handle: () => Promise.resolve({ body: openapiDocument }),

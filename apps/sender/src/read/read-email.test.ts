@@ -1,12 +1,14 @@
 import type { ApiRequest } from '@sesame/lambda';
+import type { Fact } from '@sesame/ledger';
 import type { Email, EmailStatus } from '../email';
+import { aFact, ledgerInMemory } from '../ledger-in-memory.fixture';
 import { anEmail } from '../email.fixture';
 import { emailsInMemory } from '../emails-in-memory.fixture';
 import { emailAnswer } from './email-answer';
 import { readEmail } from './read-email';
 
-const read = (id: string, ...emails: Email[]) =>
-  readEmail(emailsInMemory(...emails))({
+const read = (id: string, email?: Email, facts: Fact[] = []) =>
+  readEmail({ emails: emailsInMemory(...(email ? [email] : [])), ledger: ledgerInMemory(...facts) })({
     holder: { connection: 'own', keyId: 'key-1', permission: 'full_access' },
     body: undefined,
     headers: {},
@@ -49,6 +51,23 @@ test.each<[EmailStatus, string]>([
   ['suppressed', 'suppressed'],
 ])('%s is %s in the words of Resend', (status, lastEvent) => {
   expect(emailAnswer(anEmail({ status }), {})).toMatchObject({ last_event: lastEvent, delivery_status: status });
+});
+
+test('what SES said of an e-mail is its last event, even where Sesame lost the answer of SES', async () => {
+  const email = anEmail({ status: 'unknown' });
+  const facts = [aFact({ details: { type: 'delivery' } }), aFact({ details: { type: 'complaint', feedbackId: 'f' } })];
+
+  expect((await read(email.id, email, facts)).body).toMatchObject({
+    last_event: 'complained',
+    delivery_status: 'unknown',
+  });
+});
+
+test('a ledger that fails is no answer about an e-mail', async () => {
+  const ledger = { timeline: () => Promise.reject(new Error('away')) };
+  const request = { holder: { connection: 'own' }, pathParameters: { id: anEmail().id } } as unknown as ApiRequest;
+
+  await expect(readEmail({ emails: emailsInMemory(anEmail()), ledger })(request)).rejects.toThrow('away');
 });
 
 test('why an e-mail is held, what SES said, and who is suppressed are shown', () => {

@@ -1,19 +1,17 @@
-import { isUuid } from '@sesame/email';
-import { ApiError, type ApiAnswer, type ApiRequest } from '@sesame/lambda';
+import type { ApiAnswer, ApiRequest } from '@sesame/lambda';
+import type { LedgerTable } from '@sesame/ledger';
 import type { EmailTable } from '../email-table';
 import { emailAnswer } from './email-answer';
+import { emailNameIn, noSuchEmail } from './email-name-in';
 
-/** Answers with one e-mail of the caller's connection. */
-export function readEmail(emails: Pick<EmailTable, 'find'>) {
-  return async ({ holder: { connection }, pathParameters }: ApiRequest): Promise<ApiAnswer> => {
-    const id = pathParameters['id'] ?? '';
-    if (!isUuid(id)) {
-      throw new ApiError('validation_error', 'The id of an e-mail is a UUID, as POST /emails answered it.', {
-        field: 'id',
-      });
-    }
-    const found = await emails.find({ connection, id: id.toLowerCase() });
-    if (!found) throw new ApiError('not_found', 'There is no e-mail with this id.');
-    return { body: emailAnswer(found.email, found.content) };
+export type ReadParts = { emails: Pick<EmailTable, 'find'>; ledger: Pick<LedgerTable, 'timeline'> };
+
+/** Answers with one e-mail of the caller's connection, and what the ledger says became of it. */
+export function readEmail({ emails, ledger }: ReadParts) {
+  return async (request: ApiRequest): Promise<ApiAnswer> => {
+    const name = emailNameIn(request);
+    const [found, facts] = await Promise.all([emails.find(name), ledger.timeline(name.connection, name.id)]);
+    if (!found) throw noSuchEmail();
+    return { body: emailAnswer(found.email, found.content, facts) };
   };
 }

@@ -1,0 +1,108 @@
+import { DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { SendEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2';
+import { call, clientAs, send, shared, simulated } from './given';
+import { eventually } from './then';
+
+type Event = { id: string; type: string; recipient?: string; occurred_at: string; effect: string };
+
+const eventsOf = async (id: string, query = '') => {
+  const { body } = await call(shared, 'GET', `/emails/${id}/events${query}`);
+  return body as { object: string; has_more: boolean; data: Event[] };
+};
+
+/** The e-mail once its last event is this one. */
+const endsAs = (id: string, lastEvent: string) =>
+  eventually(async () => {
+    const { body } = await call(shared, 'GET', `/emails/${id}`);
+    expect(body['last_event']).toBe(lastEvent);
+    return body;
+  });
+
+test('everything SES says of an e-mail is in its timeline, recipient by recipient, with what Sesame did about it', async () => {
+  const [delivered, bounced, complained] = [simulated('success'), simulated('bounce'), simulated('complaint')];
+  const { body } = await send(shared, [delivered, bounced], { cc: complained });
+  const id = String(body['id']);
+  await endsAs(id, 'complained');
+
+  const { data, ...list } = await eventually(async () => {
+    const timeline = await eventsOf(id);
+    expect(timeline.data).toHaveLength(5);
+    return timeline;
+  });
+  expect(list).toEqual({ object: 'list', has_more: false });
+  const told = (type: string) => data.filter((event) => event.type === type);
+  expect(told('send')).toMatchObject([{ recipients: 3, effect: 'none' }]);
+  expect(
+    told('delivery')
+      .map(({ recipient }) => recipient)
+      .sort(),
+  ).toEqual([complained, delivered]);
+  expect(told('bounce')).toMatchObject([{ recipient: bounced, bounce: { type: 'Permanent' }, effect: 'suppressed' }]);
+  expect(told('complaint')).toMatchObject([{ recipient: complained, effect: 'suppressed' }]);
+  const times = data.map(({ occurred_at }) => Date.parse(occurred_at));
+  expect(times).toEqual([...times].sort((one, other) => one - other));
+
+  const first = await eventsOf(id, '?limit=2');
+  const rest = await eventsOf(id, `?limit=3&after=${first.data[1]?.id}`);
+  expect([first.has_more, rest.has_more]).toEqual([true, false]);
+  expect([...first.data, ...rest.data]).toEqual(data);
+});
+
+test.each([
+  ['success', 'delivered', 'none'],
+  ['bounce', 'bounced', 'suppressed'],
+  ['complaint', 'complained', 'suppressed'],
+  ['ooto', 'delivered', 'none'],
+] as const)(
+  'mail to the simulated %s ends as %s; what the timeline says was done was done: %s',
+  async (outcome, last, effect) => {
+    const address = simulated(outcome);
+    const { body } = await send(shared, address);
+    const id = String(body['id']);
+    expect(await endsAs(id, last)).toMatchObject({ delivery_status: 'sent' });
+
+    const { data } = await eventsOf(id);
+    expect(new Set(data.map(({ recipient }) => recipient))).toEqual(new Set([address]));
+    expect(data.some((event) => event.effect === 'suppressed')).toBe(effect === 'suppressed');
+    await eventually(async () => {
+      const { status } = await call(shared, 'GET', `/suppressions/${encodeURIComponent(address)}`);
+      expect(status).toBe(effect === 'suppressed' ? 200 : 404);
+    });
+  },
+);
+
+test('there is no timeline of what is not there', async () => {
+  expect(await call(shared, 'GET', '/emails/01900000-0000-7000-8000-0000000000ff/events')).toMatchObject({
+    status: 404,
+    body: { name: 'not_found' },
+  });
+});
+
+test('mail that Sesame did not send is in the ledger, too, and no address is', async () => {
+  const to = simulated('bounce');
+  const ses = new SESv2Client(await clientAs(shared, 'sender-deliver'));
+  const { MessageId: messageId = '' } = await ses.send(
+    new SendEmailCommand({
+      FromEmailAddress: 'hello@example.com',
+      Destination: { ToAddresses: [to] },
+      ConfigurationSetName: 'sesame-local-transactional',
+      Content: { Simple: { Subject: { Data: 'Hello' }, Body: { Text: { Data: 'Hello' } } } },
+    }),
+  );
+
+  const ledger = new DynamoDBClient(await clientAs(shared, 'sender-read'));
+  const items = await eventually(async () => {
+    const { Items = [] } = await ledger.send(
+      new QueryCommand({
+        TableName: 'sesame-local-ledger',
+        IndexName: 'timeline',
+        KeyConditionExpression: 'timeline_pk = :pk',
+        ExpressionAttributeValues: { ':pk': { S: `own#${messageId}` } },
+      }),
+    );
+    expect(Items).toHaveLength(2);
+    return Items;
+  });
+  expect(items.map(({ sk }) => sk?.S?.split('#')[0]).sort()).toEqual(['bounce', 'send']);
+  expect(JSON.stringify(items)).not.toContain('@');
+});
