@@ -17,9 +17,9 @@ const maxReceiveCount = 5;
 const visibilityTimeoutMs = 180_000;
 const stranded = '01900000-0000-7000-8000-00000000dead';
 /** Who reads each queue, and the poison that lies in it: its message id, once it was sent. */
-const poison = { bounces: '', complaints: '', send: '' };
-const readers = { bounces: 'bounces', complaints: 'complaints', send: 'sender-deliver' };
-const queues = ['bounces', 'complaints', 'send'] as const;
+const poison = { bounces: '', complaints: '', send: '', metrics: '' };
+const readers = { bounces: 'bounces', complaints: 'complaints', send: 'sender-deliver', metrics: 'metrics-record' };
+const queues = ['bounces', 'complaints', 'send', 'metrics'] as const;
 const neighbours = Array.from({ length: 6 }, () => simulated('bounce'));
 const complainer = simulated('complaint');
 
@@ -39,6 +39,7 @@ test('it goes to the dead letters once, after five receives; its neighbours in t
   const { Successful = [] } = await sqs.send(new SendMessageBatchCommand({ QueueUrl, Entries }));
   poison.bounces = Successful[3]?.MessageId ?? '';
   poison.complaints = await sendTo(complaints, complainer);
+  poison.metrics = await sendTo(await urlOf(sqs, 'metrics'), feedback('bounces', {}));
   await strandedEmail({ whole: false });
   poison.send = await sendTo(sendQueue, JSON.stringify({ id: stranded }));
 
@@ -68,6 +69,7 @@ test('redrive lists it with the reason, and tells no address', async () => {
   for (const [queue, explanation] of [
     ['bounces', malformed('Message.mail')],
     ['complaints', malformed('body')],
+    ['metrics', malformed('body.TopicArn')],
     ['send', { reason: 'readable' }],
   ] as const) {
     const { exitCode, answer, said } = redrive(queue);
@@ -99,6 +101,9 @@ test('repaired, it is moved back and processed, and no dead letter is left', asy
     exitCode: 0,
   });
   await isSuppressed(shared, complainer, 'complaint');
+
+  const recorded = fileOf(bounceOf(late).replace('sesame-local-bounces', 'sesame-local-events'));
+  expect(redrive('metrics', '--replace', poison.metrics, recorded)).toMatchObject({ exitCode: 0 });
 
   await strandedEmail({ whole: true });
   expect(redrive('send', '--move')).toMatchObject({ exitCode: 0, answer: { ids: [poison.send], malformed: [] } });

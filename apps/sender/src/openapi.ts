@@ -1,4 +1,4 @@
-import type { ApiDescription } from '@sesame/lambda';
+import { pageQuery, type ApiDescription } from '@sesame/lambda';
 import * as z from 'zod/mini';
 import { emailRequest } from './accept/email-request';
 import { emailStatuses, heldReasons } from './email';
@@ -27,11 +27,38 @@ export const emailSchemas = {
     tags: z.array(z.strictObject({ name: z.string(), value: z.string() })),
     created_at: z.iso.datetime(),
     scheduled_at: z.null(),
-    last_event: z.enum(['queued', 'sent', 'failed', 'suppressed']).check(z.describe("In Resend's words")),
+    last_event: z
+      .enum([
+        'queued',
+        'sent',
+        'delivered',
+        'delivery_delayed',
+        'opened',
+        'clicked',
+        'bounced',
+        'complained',
+        'failed',
+        'suppressed',
+      ])
+      .check(z.describe("In Resend's words; the weightiest of what SES said")),
     delivery_status: z.enum(emailStatuses).check(z.describe('The whole truth; docs/architecture.md has the states')),
     held_reason: z.optional(z.enum(heldReasons)),
     error: z.optional(z.strictObject({ name: z.string(), message: z.string() })).check(z.describe('What SES said')),
     suppressed: z.optional(texts).check(z.describe('Recipients that nothing was sent to')),
+  }),
+  events: z.strictObject({
+    object: z.literal('list'),
+    has_more: z.boolean(),
+    data: z.array(
+      z.looseObject({
+        object: z.literal('email_event'),
+        id: z.uuid(),
+        type: z.string().check(z.describe('SES’s event: send, delivery, bounce, …; details of it stand beside')),
+        recipient: z.optional(z.string()).check(z.describe('Where SES says whose event it is')),
+        occurred_at: z.iso.datetime(),
+        effect: z.string().check(z.describe('What Sesame did about it')),
+      }),
+    ),
   }),
   anything: z.looseObject({ openapi: z.literal('3.1.0') }),
 };
@@ -89,6 +116,32 @@ export const openapi: ApiDescription = {
         scheduled_at: null,
         last_event: 'sent',
         delivery_status: 'sent',
+      },
+    },
+    errors: ['validation_error', 'not_found'],
+  },
+  'GET /emails/{id}/events': {
+    operationId: 'listEmailEvents',
+    summary: 'List what became of an e-mail, in the order of time',
+    access: 'full_access',
+    path: { id: { description: 'The id that POST /emails answered', example: id } },
+    query: pageQuery,
+    answer: {
+      description: 'One page of its timeline',
+      schema: emailSchemas.events,
+      example: {
+        object: 'list',
+        has_more: false,
+        data: [
+          {
+            object: 'email_event',
+            id: '7f0c1b2a-3d4e-8f50-8123-456789abcdef',
+            type: 'delivery',
+            recipient: 'ada@example.net',
+            occurred_at: '2026-11-22T12:00:01.400Z',
+            effect: 'none',
+          },
+        ],
       },
     },
     errors: ['validation_error', 'not_found'],

@@ -32,7 +32,14 @@ function readerOf(queueArn: string): ((body: string) => void) | undefined {
   const topicArn = queueArn.replace(':sqs:', ':sns:');
   if (queueArn.endsWith('-bounces')) return (body) => readFeedback(body, topicArn, 'bounce');
   if (queueArn.endsWith('-complaints')) return (body) => readFeedback(body, topicArn, 'complaint');
+  if (queueArn.endsWith('-metrics'))
+    return (body) => void parseSnsWrappedEvent(body, { topicArn: everyEvent(topicArn) });
   return queueArn.endsWith('-send') ? readSend : undefined;
+}
+
+/** The queue of metrics subscribes to the topic of all events. */
+function everyEvent(topicArn: string): string {
+  return topicArn.replace(/-metrics$/, '-events');
 }
 
 function readFeedback(body: string, topicArn: string, type: 'bounce' | 'complaint'): void {

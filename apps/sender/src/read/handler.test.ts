@@ -9,6 +9,7 @@ Object.assign(process.env, {
   EMAILS_TABLE: 'emails',
   KEYS_TABLE: 'keys',
   KEY_USES_TABLE: 'key-uses',
+  LEDGER_TABLE: 'ledger',
 });
 const dynamoDb = mockClient(DynamoDBDocumentClient);
 dynamoDb.on(GetCommand).resolves({});
