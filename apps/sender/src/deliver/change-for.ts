@@ -25,9 +25,8 @@ export function changeFor(outcome: Outcome, now: Date): EmailChange {
         attempt: undefined,
         heldReason: undefined,
       };
-    case 'unknown':
-      return { status: 'unknown', error: outcome.error, due: after(firstWaitMs), heldReason: undefined };
     case 'failed':
-      return { status: 'failed', error: outcome.error, due: undefined, heldReason: undefined };
+    case 'unknown':
+      return { status: outcome.status, error: outcome.error, due: undefined, heldReason: undefined };
   }
 }

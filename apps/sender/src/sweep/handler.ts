@@ -1,23 +1,20 @@
-// Every minute: what is due is enqueued, and a delivery that never told its outcome is settled by the ledger.
+// Every minute: what is due is enqueued, and a delivery that never told its outcome is declared unknown.
 import { ownConnection } from '@sesame/email';
 import { documentClient, environment, log } from '@sesame/lambda';
-import { ledgerTable } from '@sesame/ledger';
 import type { Context } from 'aws-lambda';
 import { emailTable } from '../email-table';
 import { sendQueue, sqsClient } from '../send-queue';
 import { sweepDue } from './sweep-due';
 
-const env = environment(['EMAILS_TABLE', 'LEDGER_TABLE', 'SEND_QUEUE_URL']);
+const env = environment(['EMAILS_TABLE', 'SEND_QUEUE_URL']);
 /** Enough to finish the e-mails that were begun. */
 const reserveMs = 10_000;
 
-const dynamoDb = documentClient();
-const emails = emailTable({ dynamoDb, tableName: env.EMAILS_TABLE });
-const ledger = ledgerTable({ dynamoDb, tableName: env.LEDGER_TABLE });
+const emails = emailTable({ dynamoDb: documentClient(), tableName: env.EMAILS_TABLE });
 const queue = sendQueue({ sqs: sqsClient(), queueUrl: env.SEND_QUEUE_URL });
 
 export async function handler(_event: unknown, context: Pick<Context, 'getRemainingTimeInMillis'>): Promise<void> {
   const hasTime = () => context.getRemainingTimeInMillis() > reserveMs;
-  const swept = await sweepDue({ emails, ledger, queue, now: () => new Date(), hasTime }, ownConnection);
+  const swept = await sweepDue({ emails, queue, now: () => new Date(), hasTime }, ownConnection);
   if (Object.values(swept).some((count) => count > 0)) log.info('swept', swept);
 }
