@@ -15,6 +15,12 @@ jest.mock('@sesame/suppression', () => ({
     addSoftBounce: (softBounce) => mockList.addSoftBounce(softBounce),
   }),
 }));
+// The service takes the wrapped envelope alone (decision 0011). Here its door is open to the others, because what comes of an
+// event must not depend on the way it came.
+jest.mock('@sesame/events', () => {
+  const events = jest.requireActual<{ parseSqsBody: unknown }>('@sesame/events');
+  return { ...events, parseSnsWrappedEvent: events.parseSqsBody };
+});
 let handler: (event: SQSEvent) => Promise<SQSBatchResponse>;
 
 beforeAll(async () => {
@@ -160,9 +166,11 @@ function factOf(happening: Happening): Fact {
   return { connection, scope: 'all', address: emailAddressOf(happening), origin: 'complaint', time, feedbackId };
 }
 
-/** The envelopes that an event may come in; it says the same in each. */
+/** SNS with its envelope, SNS raw, and EventBridge: an event says the same in each. */
 const envelopes: ((event: object) => string)[] = [
   (event) => JSON.stringify({ Type: 'Notification', TopicArn: topicArn, Message: JSON.stringify(event) }),
+  (event) => JSON.stringify(event),
+  (event) => JSON.stringify({ source: 'aws.ses', 'detail-type': 'Email Bounced', detail: event }),
 ];
 
 function recordOf(happening: Happening, index: number): SQSRecord {

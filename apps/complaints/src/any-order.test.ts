@@ -12,6 +12,12 @@ jest.mock('@sesame/suppression', () => ({
   ...jest.requireActual<object>('@sesame/suppression'),
   suppressionTable: (): Pick<SuppressionTable, 'add'> => ({ add: (fact) => mockList.add(fact) }),
 }));
+// The service takes the wrapped envelope alone (decision 0011). Here its door is open to the others, because what comes of an
+// event must not depend on the way it came.
+jest.mock('@sesame/events', () => {
+  const events = jest.requireActual<{ parseSqsBody: unknown }>('@sesame/events');
+  return { ...events, parseSnsWrappedEvent: events.parseSqsBody };
+});
 let handler: (event: SQSEvent) => Promise<SQSBatchResponse>;
 
 beforeAll(async () => {
@@ -123,9 +129,11 @@ async function bounce({ kind, recipients, feedbackId, sentAt }: Happening): Prom
   }
 }
 
-/** The envelopes that an event may come in; it says the same in each. */
+/** SNS with its envelope, SNS raw, and EventBridge: an event says the same in each. */
 const envelopes: ((event: object) => string)[] = [
   (event) => JSON.stringify({ Type: 'Notification', TopicArn: topicArn, Message: JSON.stringify(event) }),
+  (event) => JSON.stringify(event),
+  (event) => JSON.stringify({ source: 'aws.ses', 'detail-type': 'Email Complaint Received', detail: event }),
 ];
 
 function recordOf({ kind, recipients, feedbackId, sentAt }: Happening, index: number): SQSRecord | undefined {
