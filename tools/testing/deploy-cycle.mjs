@@ -74,6 +74,7 @@ function copyWorkspace() {
   const whole = [
     'apps',
     'libs',
+    'tools/openapi',
     'tools/packaging',
     'names.yml',
     'serverless.yml',
@@ -83,6 +84,9 @@ function copyWorkspace() {
   const filter = (path) => !/\/(\.serverless|dist|coverage)$/.test(path);
   for (const path of whole) cpSync(path, join(workspace, path), { recursive: true, filter });
   symlinkSync(resolve('node_modules'), join(workspace, 'node_modules'));
+  // nx does this before it deploys the sender, which has the description of the API in its bundle.
+  const assembled = spawnSync(process.execPath, ['tools/openapi/assemble.mjs'], { cwd: workspace, stdio: 'inherit' });
+  if (assembled.status !== 0) process.exit(1);
 }
 
 async function startSesame() {
