@@ -10,12 +10,14 @@ const killAfter = sends / 2;
 /** What deliver may have in flight: five invocations at a time of ten messages each. */
 const deliveriesInFlight = 50;
 const minute = 60_000;
+/** This story is not about what SES throttles. */
+const fastSes = { SESAME_SES_MAX_SEND_RATE: '1000' };
 
 let sesame: SesameProcess;
 afterEach(() => sesame.kill());
 
 test('kill -9 in the middle of many sends loses none, and says where it does not know', async () => {
-  sesame = await startSesame();
+  sesame = await startSesame(undefined, fastSes);
   const accepted = new Map<string, string>();
   let offered = 0;
   let killed: Promise<void> | undefined;
@@ -32,7 +34,7 @@ test('kill -9 in the middle of many sends loses none, and says where it does not
   await atOnce(() => offer(() => killed !== undefined));
   await killed;
 
-  sesame = await startSesame(sesame.dataFolder);
+  sesame = await startSesame(sesame.dataFolder, fastSes);
   await atOnce(() => offer(() => false));
   expect(accepted.size).toBeGreaterThanOrEqual(sends - offeredAtOnce);
   // What was claimed and not recorded is due after a minute; what waited for a dead deliver comes back after three.

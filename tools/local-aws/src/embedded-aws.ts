@@ -41,6 +41,8 @@ export interface EmbeddedAwsOptions {
   bootstrapFile: string;
   /** What the names of the roles begin with that the credentials door hands out: `sesame-local-`. */
   rolePrefix: string;
+  /** What the account's SES takes: recipients a second and in 24 hours. */
+  sendQuota?: { maxSendRate: number; max24HourSend: number };
 }
 
 export interface EmbeddedAws {
@@ -66,6 +68,7 @@ export async function startEmbeddedAws({
   port,
   bootstrapFile,
   rolePrefix,
+  sendQuota = { maxSendRate: 50, max24HourSend: 50_000 },
 }: EmbeddedAwsOptions): Promise<EmbeddedAws> {
   let endpoint = '';
   const where = dataFolder === undefined ? {} : { dataFolder };
@@ -80,7 +83,7 @@ export async function startEmbeddedAws({
   const dynamoDb = await openDynamoDb({ clock, dataFolder });
   const sqs = openSqs(base);
   const sns = openSns({ ...base, sqs });
-  const ses = openSes({ ...base, sns });
+  const ses = openSes({ ...base, ...sendQuota, sns });
   const logs = createLogs({ authorize, clock, ...where });
   const lambda = createLambda({ ...base, ...where, roles, sessions, logs, sqs, bootstrapFile });
   const httpApis = createHttpApis({ clock, lambda });

@@ -88,7 +88,7 @@ describe('what is kept', () => {
     expect(() => send()).toThrow('The disk is full.');
     expect(publications).toBe(2);
     expect(ses.mail()).toEqual([]);
-    expect(ses.mails.recipientsSince(0)).toBe(0);
+    expect(ses.limits.sentLast24Hours()).toBe(0);
     expect(ses.suppressionList.list({ reasons: ['BOUNCE'], limit: 10 })).toEqual([]);
   });
 });

@@ -7,8 +7,9 @@ import type { ConfigurationSets } from './configuration-sets';
 import { handOver, type HandOverParts } from './hand-over';
 import type { Identities } from './identities';
 import type { AcceptedEmail } from './message/accepted-email';
-import type { Email } from './message/email';
+import { countedRecipients, type Email, envelopeOf } from './message/email';
 import { messageId } from './message/message-id';
+import type { SendLimits } from './send-limits';
 import type { SuppressionReason } from './suppression-list';
 
 export interface AcceptEmailParts extends HandOverParts {
@@ -17,6 +18,7 @@ export interface AcceptEmailParts extends HandOverParts {
   identities: Identities;
   configurationSets: ConfigurationSets;
   mails: AcceptedMails;
+  limits: SendLimits;
 }
 
 /** Who sends, for the tags of the events. */
@@ -32,11 +34,13 @@ export interface Sender {
 export type AcceptEmail = (email: Email, sender: Sender) => { messageId: string };
 
 export function createAcceptEmail(parts: AcceptEmailParts): AcceptEmail {
-  const { store, clock, account, identities, configurationSets, mails } = parts;
-  return (email, sender) =>
-    store.transaction(() => {
+  const { store, clock, account, identities, configurationSets, mails, limits } = parts;
+  return (email, sender) => {
+    const share = { all: envelopeOf(email).length, counted: countedRecipients(email) };
+    const accepted = store.transaction(() => {
       const suppressedReasons = reasonsInForce(email, configurationSets, account);
       const identity = verifiedIdentity(email, identities);
+      limits.requireRoom(share);
       const acceptedAt = clock.now();
       const accepted: AcceptedEmail = {
         ...email,
@@ -49,6 +53,9 @@ export function createAcceptEmail(parts: AcceptEmailParts): AcceptEmail {
       handOver(accepted, suppressedReasons, parts);
       return { messageId: accepted.messageId };
     });
+    limits.take(share);
+    return accepted;
+  };
 }
 
 function reasonsInForce(email: Email, sets: ConfigurationSets, account: AccountSettings): SuppressionReason[] {

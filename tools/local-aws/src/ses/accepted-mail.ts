@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { Store } from '../store';
-import { isSimulated } from './events/mailbox-simulator';
 import { acceptedEmailSchema, type AcceptedEmail } from './message/accepted-email';
-import { envelopeOf } from './message/email';
+import { countedRecipients, envelopeOf } from './message/email';
 import { decodeWords } from './message/encoded-words';
+import type { Sent } from './send-limits';
 import type { AcceptedMail } from './ses';
 
 const recipientsSchema = z.array(z.string());
@@ -14,8 +14,8 @@ export interface AcceptedMails {
   byId(messageId: string): AcceptedEmail | undefined;
   /** Newest first; of one recipient if `to` is given, compared without regard to case. */
   list(to?: string): AcceptedMail[];
-  /** Recipients of what was accepted after `since` (milliseconds), as the daily quota counts them: without the simulator. */
-  recipientsSince(since: number): number;
+  /** What was accepted after `since` (milliseconds) and counts for the daily quota, oldest first. */
+  sentSince(since: number): Sent[];
 }
 
 export function openAcceptedMails({ database }: Store): AcceptedMails {
@@ -34,8 +34,9 @@ export function openAcceptedMails({ database }: Store): AcceptedMails {
   const to = database.prepare(
     `select ${columns} from ses_mail_recipients join ses_mail on id = mail where address = ? order by mail desc`,
   );
-  const recipientsSince = database.prepare(
-    'select coalesce(sum(quota_recipients), 0) as recipients from ses_mail where accepted_at > ?',
+  const sentSince = database.prepare(
+    `select accepted_at, quota_recipients from ses_mail
+     where accepted_at > ? and quota_recipients > 0 order by accepted_at`,
   );
 
   return {
@@ -47,7 +48,7 @@ export function openAcceptedMails({ database }: Store): AcceptedMails {
         email.from.text,
         JSON.stringify(recipients),
         decodeWords(email.subject),
-        recipients.filter((recipient) => !isSimulated(recipient)).length,
+        countedRecipients(email),
         JSON.stringify(email),
       );
       for (const recipient of recipients) keepRecipient.run(recipient.toLowerCase(), lastInsertRowid);
@@ -57,7 +58,10 @@ export function openAcceptedMails({ database }: Store): AcceptedMails {
       return row && acceptedEmailSchema.parse(JSON.parse(String(row['email'])));
     },
     list: (recipient) => (recipient === undefined ? all.all() : to.all(recipient.toLowerCase())).map(acceptedMailOf),
-    recipientsSince: (since) => Number(recipientsSince.get(since)?.['recipients'] ?? 0),
+    sentSince: (since) =>
+      sentSince
+        .all(since)
+        .map((row) => ({ at: Number(row['accepted_at']), recipients: Number(row['quota_recipients']) })),
   };
 }
 

@@ -16,6 +16,7 @@ import { mailSource } from './message/mail-source';
 import { createReport, type Report } from './report';
 import { createReportBounce, type ReportBounce } from './report-bounce';
 import { createRequestRate, type RequestRate } from './request-rate';
+import { createSendLimits, type SendLimits } from './send-limits';
 import { openSuppressionList, type SuppressionList } from './suppression-list';
 import { createTracking, type TrackingUrls } from './tracking/tracking';
 
@@ -90,6 +91,7 @@ export interface Ses {
   readonly configurationSets: ConfigurationSets;
   readonly suppressionList: SuppressionList;
   readonly requestRate: RequestRate;
+  readonly limits: SendLimits;
   readonly mails: AcceptedMails;
   readonly accept: AcceptEmail;
 }
@@ -100,15 +102,17 @@ export interface SesParts {
   /** Judges whether SES may publish to a topic. */
   authorize: Authorize;
   sns: Topics;
-  /** Recipients a second, as GetAccount tells them. 50 unless set. */
+  /** Recipients a second that are accepted, and as GetAccount tells them. 50 unless set. */
   maxSendRate?: number;
-  /** Recipients in 24 hours, as GetAccount tells them. 50,000 unless set. */
+  /** Recipients in 24 hours, likewise; -1 is no limit. 50,000 unless set. */
   max24HourSend?: number;
   /** Requests a second of each operation on the suppression list. 1, as SES has it, unless set. */
   requestsPerSecond?: number;
   /** What the receiving side does with mail for an address; the mailbox simulator's rules unless set. */
   receptionAt?: (address: string) => Reception;
 }
+
+const dayMs = 24 * 60 * 60 * 1000;
 
 export function openSes(parts: SesParts): Ses {
   const { store, clock, authorize, sns, maxSendRate = 50, max24HourSend = 50_000 } = parts;
@@ -118,6 +122,7 @@ export function openSes(parts: SesParts): Ses {
   const configurationSets = openConfigurationSets(store);
   const suppressionList = openSuppressionList(store);
   const mails = openAcceptedMails(store);
+  const limits = createSendLimits(clock, account, mails.sentSince(clock.now() - dayMs));
   const droppedEvents = openDroppedEvents(store);
   const publishAsSes = createPublishAsSes(sns, authorize);
   const publishEvent = createPublishEvent({ clock, configurationSets, droppedEvents, publishAsSes });
@@ -152,6 +157,7 @@ export function openSes(parts: SesParts): Ses {
     configurationSets,
     suppressionList,
     requestRate: createRequestRate(clock, requestsPerSecond),
+    limits,
     mails,
     accept: createAcceptEmail({
       store,
@@ -161,6 +167,7 @@ export function openSes(parts: SesParts): Ses {
       configurationSets,
       suppressionList,
       mails,
+      limits,
       publishEvent,
       receptionAt,
     }),

@@ -37,11 +37,14 @@ interface Packages {
  * Told to deploy nothing, it brings back what an earlier run had, and the rest comes as stacks are deployed from outside.
  */
 export async function startLocalSesame(
-  { apiPort, awsPort, dataFolder, deploy }: LocalSettings,
+  { apiPort, awsPort, dataFolder, deploy, sendQuota }: LocalSettings,
   { folder, services, bootstrapFile }: Packages,
   said: (step: string) => void,
 ): Promise<LocalSesame> {
-  const aws = await startEmbeddedAws({ dataFolder, port: awsPort, bootstrapFile, rolePrefix: `sesame-${stage}-` });
+  const aws = await startEmbeddedAws({
+    ...{ dataFolder, port: awsPort, bootstrapFile, sendQuota },
+    rolePrefix: `sesame-${stage}-`,
+  });
   try {
     said(`embedded AWS on ${aws.endpoint}, its data in ${dataFolder}`);
     aws.ses.applyIdentity(verifiedIdentity, 'SUCCESS');

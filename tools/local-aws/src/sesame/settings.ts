@@ -7,6 +7,13 @@ const environment = z.object({
   SESAME_API_PORT: portNumber.default(3000),
   SESAME_AWS_PORT: portNumber.default(4566),
   SESAME_DATA_DIR: z.string().min(1).default('.sesame'),
+  SESAME_SES_MAX_SEND_RATE: z.coerce.number().positive().default(50),
+  SESAME_SES_MAX_24_HOUR_SEND: z.coerce
+    .number()
+    .int()
+    .min(-1)
+    .refine((recipients) => recipients !== 0, 'must be -1 (no limit) or above 0')
+    .default(50_000),
   SESAME_DEPLOY: z.enum(['all', 'none']).default('all'),
 });
 
@@ -18,6 +25,8 @@ export interface LocalSettings {
   dataFolder: string;
   /** Whether the packaged stacks are deployed at the start; `none` leaves that to whoever deploys them one by one. */
   deploy: 'all' | 'none';
+  /** What the account's SES takes: recipients a second, and recipients in 24 hours (-1: no limit). */
+  sendQuota: { maxSendRate: number; max24HourSend: number };
 }
 
 /** Reads the settings from the environment; throws with the variable's name and what it must be. */
@@ -32,6 +41,8 @@ export function readSettings(variables: Record<string, string | undefined>): Loc
     SESAME_AWS_PORT: awsPort,
     SESAME_DATA_DIR: dataFolder,
     SESAME_DEPLOY: deploy,
+    SESAME_SES_MAX_SEND_RATE: maxSendRate,
+    SESAME_SES_MAX_24_HOUR_SEND: max24HourSend,
   } = parsed.data;
-  return { apiPort, awsPort, dataFolder: resolve(dataFolder), deploy };
+  return { apiPort, awsPort, dataFolder: resolve(dataFolder), deploy, sendQuota: { maxSendRate, max24HourSend } };
 }

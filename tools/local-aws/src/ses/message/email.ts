@@ -1,5 +1,6 @@
 import { AwsError } from '../../aws-error';
 import { constraintError } from '../constraint-error';
+import { isSimulated } from '../events/mailbox-simulator';
 import { textOf } from './content-data';
 import { readCustomHeaders, type Header } from './custom-headers';
 import { readEmailTags, type EmailTags } from './email-tags';
@@ -56,6 +57,11 @@ export function readEmail(input: SendEmailInput): Email {
 /** Addresses of the whole envelope: To, then Cc, then Bcc. */
 export function envelopeOf(email: Pick<Email, 'to' | 'cc' | 'bcc'>): string[] {
   return [...email.to, ...email.cc, ...email.bcc].map((mailbox) => mailbox.address);
+}
+
+/** Recipients that the daily quota counts: all but the mailbox simulator (AWS documentation: "Using the mailbox simulator"). */
+export function countedRecipients(email: Pick<Email, 'to' | 'cc' | 'bcc'>): number {
+  return envelopeOf(email).filter((address) => !isSimulated(address)).length;
 }
 
 function simpleContentOf({ Content: content }: SendEmailInput): Pick<Email, 'subject' | 'text' | 'html' | 'headers'> {
