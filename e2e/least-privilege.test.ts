@@ -88,11 +88,11 @@ test('what accept stored and could not enqueue is sent by sweep, and a claim tha
       ExpressionAttributeValues: { ':pk': { S: `own#${id}` } },
     }),
   );
-  const left = async (status: string, newId: string) => {
+  const left = async (status: string, newId: string, stream = 'transactional') => {
     const due = { due_pk: { S: 'own#due#0' }, due_sk: { S: `2026-01-01T00:00:00.000Z#${newId}` } };
     for (const item of items) {
       const { message_id: _, ...kept } = item;
-      const copy = item['sk']?.S === 'email' ? { ...kept, ...due, status: { S: status }, id: { S: newId } } : kept;
+      const copy = item['sk']?.S === 'email' ? { ...kept, ...due, status: { S: status }, stream: { S: stream } } : kept;
       await accept.send(
         new PutItemCommand({ TableName: 'sesame-local-emails', Item: { ...copy, pk: { S: `own#${newId}` } } }),
       );
@@ -100,10 +100,12 @@ test('what accept stored and could not enqueue is sent by sweep, and a claim tha
     return newId;
   };
   const queued = await left('queued', '01900000-0000-7000-8000-000000000001');
+  const marketing = await left('queued', '01900000-0000-7000-8000-000000000003', 'marketing');
   const claimed = await left('sending', '01900000-0000-7000-8000-000000000002');
 
   await timePasses(shared, 61_000);
   await hasStatus(shared, queued, 'sent');
+  await hasStatus(shared, marketing, 'sent');
   await hasStatus(shared, claimed, 'unknown');
 });
 

@@ -15,11 +15,22 @@ import { decisionsAbout, eventually, hasStatus, isSuppressed, mailTo } from './t
 
 const maxReceiveCount = 5;
 const visibilityTimeoutMs = 180_000;
-const stranded = '01900000-0000-7000-8000-00000000dead';
+const stranded = {
+  send: '01900000-0000-7000-8000-00000000dead',
+  'send-marketing': '01900000-0000-7000-8000-00000001dead',
+};
+const streams = { send: 'transactional', 'send-marketing': 'marketing' };
+const sendQueues = ['send', 'send-marketing'] as const;
 /** Who reads each queue, and the poison that lies in it: its message id, once it was sent. */
-const poison = { bounces: '', complaints: '', send: '', metrics: '' };
-const readers = { bounces: 'bounces', complaints: 'complaints', send: 'sender-deliver', metrics: 'metrics-record' };
-const queues = ['bounces', 'complaints', 'send', 'metrics'] as const;
+const poison = { bounces: '', complaints: '', send: '', 'send-marketing': '', metrics: '' };
+const readers = {
+  bounces: 'bounces',
+  complaints: 'complaints',
+  send: 'sender-deliver',
+  'send-marketing': 'sender-deliver',
+  metrics: 'metrics-record',
+};
+const queues = ['bounces', 'complaints', ...sendQueues, 'metrics'] as const;
 const neighbours = Array.from({ length: 6 }, () => simulated('bounce'));
 const complainer = simulated('complaint');
 
@@ -27,11 +38,7 @@ test('it goes to the dead letters once, after five receives; its neighbours in t
   for (const queue of queues) await isEmpty(queue, readers[queue]);
   const updatesBefore = await updatesBy('bounces');
   const sqs = new SQSClient(await clientAs(shared, 'operator'));
-  const [QueueUrl, complaints, sendQueue] = [
-    await urlOf(sqs, 'bounces'),
-    await urlOf(sqs, 'complaints'),
-    await urlOf(sqs, 'send'),
-  ];
+  const [QueueUrl, complaints] = [await urlOf(sqs, 'bounces'), await urlOf(sqs, 'complaints')];
   const bodies = [...neighbours.slice(0, 3), 'poison', ...neighbours.slice(3)].map((address) =>
     address === 'poison' ? feedback('bounces', { eventType: 'Bounce' }) : bounceOf(address),
   );
@@ -40,8 +47,10 @@ test('it goes to the dead letters once, after five receives; its neighbours in t
   poison.bounces = Successful[3]?.MessageId ?? '';
   poison.complaints = await sendTo(complaints, complainer);
   poison.metrics = await sendTo(await urlOf(sqs, 'metrics'), feedback('bounces', {}));
-  await strandedEmail({ whole: false });
-  poison.send = await sendTo(sendQueue, JSON.stringify({ id: stranded }));
+  for (const queue of sendQueues) {
+    await strandedEmail(queue, { whole: false });
+    poison[queue] = await sendTo(await urlOf(sqs, queue), JSON.stringify({ id: stranded[queue] }));
+  }
 
   for (let received = 1; received <= maxReceiveCount; received++) {
     for (const queue of queues) {
@@ -71,6 +80,7 @@ test('redrive lists it with the reason, and tells no address', async () => {
     ['complaints', malformed('body')],
     ['metrics', malformed('body.TopicArn')],
     ['send', { reason: 'readable' }],
+    ['send-marketing', { reason: 'readable' }],
   ] as const) {
     const { exitCode, answer, said } = redrive(queue);
     expect(exitCode).toBe(0);
@@ -105,10 +115,13 @@ test('repaired, it is moved back and processed, and no dead letter is left', asy
   const recorded = fileOf(bounceOf(late).replace('sesame-local-bounces', 'sesame-local-events'));
   expect(redrive('metrics', '--replace', poison.metrics, recorded)).toMatchObject({ exitCode: 0 });
 
-  await strandedEmail({ whole: true });
-  expect(redrive('send', '--move')).toMatchObject({ exitCode: 0, answer: { ids: [poison.send], malformed: [] } });
-  const { to } = await hasStatus(shared, stranded, 'sent');
-  expect(await mailTo(shared, String(to))).toHaveLength(2);
+  for (const queue of sendQueues) {
+    await strandedEmail(queue, { whole: true });
+    expect(redrive(queue, '--move')).toMatchObject({ exitCode: 0, answer: { ids: [poison[queue]], malformed: [] } });
+  }
+  for (const queue of sendQueues) await hasStatus(shared, stranded[queue], 'sent');
+  const { to } = await hasStatus(shared, stranded.send, 'sent');
+  expect(await mailTo(shared, String(to))).toHaveLength(1 + sendQueues.length);
 
   for (const queue of queues) {
     expect(await countsOf(`${queue}-dead-letter`, 'operator')).toEqual({ visible: 0, inFlight: 0 });
@@ -204,14 +217,16 @@ function complaintOf(emailAddress: string): string {
 let items: Record<string, AttributeValue>[] = [];
 
 /** A queued e-mail that no sweep knows of; without a field that deliver needs, until it is whole. */
-async function strandedEmail({ whole }: { whole: boolean }): Promise<void> {
+async function strandedEmail(queue: keyof typeof stranded, { whole }: { whole: boolean }): Promise<void> {
   if (items.length === 0) items = await itemsOfSentEmail();
   const accept = new DynamoDBClient(await clientAs(shared, 'sender-accept'));
   for (const item of items) {
-    const { message_id: _, stream, ...kept } = item;
+    const { message_id: _, stream: __, ...kept } = item;
     const isEmail = item['sk']?.S === 'email';
-    const changed = isEmail ? { ...kept, ...(whole && stream && { stream }), status: { S: 'queued' } } : item;
-    const Item = { ...changed, pk: { S: `own#${stranded}` } };
+    const changed = isEmail
+      ? { ...kept, ...(whole && { stream: { S: streams[queue] } }), status: { S: 'queued' } }
+      : item;
+    const Item = { ...changed, pk: { S: `own#${stranded[queue]}` } };
     await accept.send(new PutItemCommand({ TableName: 'sesame-local-emails', Item }));
   }
 }

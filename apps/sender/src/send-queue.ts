@@ -1,14 +1,27 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import type { Stream } from '@sesame/email';
+import type { Email } from './email';
 
-/** The queue of e-mails to deliver. It carries their ids and nothing else. */
-export type SendQueue = { enqueue(id: string): Promise<void> };
+/** The queues of e-mails to deliver, one a stream. They carry their ids and nothing else. */
+export type SendQueue = {
+  /** Puts the id on the queue of the e-mail's stream; it is seen after `wait`, whole seconds and at most 900. */
+  enqueue(email: Pick<Email, 'id' | 'stream'>, wait?: { seconds: number }): Promise<void>;
+};
 
-export function sendQueue({ sqs, queueUrl }: { sqs: SQSClient; queueUrl: string }): SendQueue {
+export function sendQueue({ sqs, queueUrls }: { sqs: SQSClient; queueUrls: Record<Stream, string> }): SendQueue {
   return {
-    async enqueue(id) {
-      await sqs.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: JSON.stringify({ id }) }));
+    async enqueue({ id, stream }, wait) {
+      const message = { QueueUrl: queueUrls[stream], MessageBody: JSON.stringify({ id }) };
+      await sqs.send(new SendMessageCommand({ ...message, ...(wait && { DelaySeconds: wait.seconds }) }));
     },
   };
+}
+
+/** The URLs of the queues, as the environment of a function names them. */
+export const sendQueueVariables = ['SEND_QUEUE_URL', 'SEND_MARKETING_QUEUE_URL'] as const;
+
+export function sendQueueUrls(env: Record<(typeof sendQueueVariables)[number], string>): Record<Stream, string> {
+  return { transactional: env.SEND_QUEUE_URL, marketing: env.SEND_MARKETING_QUEUE_URL };
 }
 
 /** A client that gives up early: what is not enqueued now is enqueued by the sweep. */

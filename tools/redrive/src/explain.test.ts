@@ -21,6 +21,7 @@ test.each([
   ['bounces', wrapped('bounces', bounceEvent)],
   ['bounces', wrapped('bounces', 'Successfully validated SNS topic for Amazon SES event publishing.')],
   ['send', '{"id":"01a202b2-c57b-7fff-bfff-ffffffffffff"}'],
+  ['send-marketing', '{"id":"01a202b2-c57b-7fff-bfff-ffffffffffff"}'],
   ['metrics', wrapped('events', bounceEvent)],
 ])('what the function behind %s reads is readable', (queue, body) => {
   expect(explain(body, arn(queue))).toEqual({ reason: 'readable' });
@@ -45,6 +46,7 @@ test.each([
   ['complaints', wrapped('complaints', bounceEvent), 'Message.eventType', 'is not Complaint'],
   ['metrics', wrapped('bounces', bounceEvent), 'body.TopicArn', 'is another topic than expected'],
   ['send', 'ada@example.net', 'body', 'is not JSON'],
+  ['send-marketing', '{"id":"ada@example.net"}', 'body.id', 'is not the id of an e-mail'],
   ['send', '{"id":"ada@example.net"}', 'body.id', 'is not the id of an e-mail'],
 ])(
   'what the function behind %s refuses is explained by its place, and no value is told',

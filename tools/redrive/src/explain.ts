@@ -34,7 +34,7 @@ function readerOf(queueArn: string): ((body: string) => void) | undefined {
   if (queueArn.endsWith('-complaints')) return (body) => readFeedback(body, topicArn, 'complaint');
   if (queueArn.endsWith('-metrics'))
     return (body) => void parseSnsWrappedEvent(body, { topicArn: everyEvent(topicArn) });
-  return queueArn.endsWith('-send') ? readSend : undefined;
+  return /-send(-marketing)?$/.test(queueArn) ? readSend : undefined;
 }
 
 /** The queue of metrics subscribes to the topic of all events. */
@@ -48,7 +48,7 @@ function readFeedback(body: string, topicArn: string, type: 'bounce' | 'complain
   throw new MalformedEventError('Message.eventType', type === 'bounce' ? 'is not Bounce' : 'is not Complaint');
 }
 
-/** The send queue carries ids of e-mails and nothing else. */
+/** A send queue carries ids of e-mails and nothing else. */
 function readSend(body: string): void {
   let value: unknown;
   try {

@@ -29,7 +29,7 @@ function setUp({ suppressed = [] as string[], ...changed }: Partial<AcceptParts>
         return new Map(found.map((address) => [address, {} as ShownSuppression]));
       },
     },
-    queue: { enqueue: async (id) => void deeds.push(`enqueue ${id}`) },
+    queue: { enqueue: async ({ id }) => void deeds.push(`enqueue ${id}`) },
     sendingIdentities: ['example.com'],
     newId: () => id,
     ...changed,

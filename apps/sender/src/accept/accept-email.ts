@@ -48,7 +48,7 @@ export function acceptEmail(parts: AcceptParts) {
     const email = queuedEmail(request, { connection, id: parts.newId(now), suppressed, now });
     await parts.emails.putContent(email, packContent(request.content));
     await parts.emails.put(email);
-    await enqueue(parts.queue, email.id);
+    await enqueue(parts.queue, email);
     return { body: { id: email.id, ...(suppressed.length > 0 && { suppressed }) } };
   };
 }
@@ -122,11 +122,11 @@ function queuedEmail(
   };
 }
 
-async function enqueue(queue: SendQueue, id: string): Promise<void> {
+async function enqueue(queue: SendQueue, email: Email): Promise<void> {
   try {
-    await queue.enqueue(id);
+    await queue.enqueue(email);
   } catch (error) {
-    log.warn('not enqueued', { id, error: nameOfError(error) });
+    log.warn('not enqueued', { id: email.id, error: nameOfError(error) });
   }
 }
 

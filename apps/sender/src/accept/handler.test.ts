@@ -12,6 +12,7 @@ Object.assign(process.env, {
   KEYS_TABLE: 'keys',
   KEY_USES_TABLE: 'key-uses',
   SEND_QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/000000000000/send',
+  SEND_MARKETING_QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/000000000000/send-marketing',
   SENDING_IDENTITIES: 'example.com',
   SUPPRESSIONS_TABLE: 'suppressions',
 });

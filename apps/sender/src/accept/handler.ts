@@ -4,7 +4,7 @@ import { identityTable } from '@sesame/identity';
 import { documentClient, environment, httpHandler, keyAuthentication } from '@sesame/lambda';
 import { suppressionTable } from '@sesame/suppression';
 import { emailTable } from '../email-table';
-import { sendQueue, sqsClient } from '../send-queue';
+import { sendQueue, sendQueueUrls, sendQueueVariables, sqsClient } from '../send-queue';
 import { acceptEmail } from './accept-email';
 
 const env = environment([
@@ -12,9 +12,9 @@ const env = environment([
   'IDENTITIES_TABLE',
   'KEYS_TABLE',
   'KEY_USES_TABLE',
-  'SEND_QUEUE_URL',
   'SENDING_IDENTITIES',
   'SUPPRESSIONS_TABLE',
+  ...sendQueueVariables,
 ]);
 const dynamoDb = documentClient();
 const now = () => new Date();
@@ -31,7 +31,7 @@ export const handler = httpHandler({
     emails: emailTable({ dynamoDb, tableName: env.EMAILS_TABLE }),
     identities: identityTable({ dynamoDb, tableName: env.IDENTITIES_TABLE, now }),
     suppressions: suppressionTable({ dynamoDb, tableName: env.SUPPRESSIONS_TABLE }),
-    queue: sendQueue({ sqs: sqsClient(), queueUrl: env.SEND_QUEUE_URL }),
+    queue: sendQueue({ sqs: sqsClient(), queueUrls: sendQueueUrls(env) }),
     sendingIdentities: env.SENDING_IDENTITIES.split(',').map((identity) => identity.trim()),
     newId: newEmailId,
   }),

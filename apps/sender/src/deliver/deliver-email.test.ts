@@ -39,7 +39,7 @@ function setUp(
         return answer();
       },
     } as DeliverParts['ses'],
-    configurationSet: 'sesame-test-transactional',
+    configurationSets: { transactional: 'sesame-test-transactional', marketing: 'sesame-test-marketing' },
     newAttempt: () => `attempt-${(attempts += 1)}`,
     now: () => now,
   } satisfies DeliverParts;
@@ -54,6 +54,16 @@ test('a queued e-mail is sent, and nothing is to happen to it any more', async (
   expect(state()).toMatchObject({ status: 'sent', messageId: '0100', attempt: 'attempt-1', due: undefined });
   expect(info.mock.calls).toEqual([['sent', { id: anEmail().id }]]);
 });
+
+test.each(['transactional', 'marketing'] as const)(
+  'a %s e-mail goes through its own configuration set',
+  async (stream) => {
+    const { deliver, asked } = setUp(anEmail({ stream }));
+    await deliver();
+
+    expect(asked[0]?.input.ConfigurationSetName).toBe(`sesame-test-${stream}`);
+  },
+);
 
 test('a message that comes twice sends once', async () => {
   const { deliver, asked } = setUp(anEmail());

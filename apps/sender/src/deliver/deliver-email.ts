@@ -1,5 +1,5 @@
 import { SendEmailCommand, type SESv2Client } from '@aws-sdk/client-sesv2';
-import { matchingAddress } from '@sesame/email';
+import { matchingAddress, type Stream } from '@sesame/email';
 import { log } from '@sesame/lambda';
 import type { SuppressionTable } from '@sesame/suppression';
 import { firstWaitMs } from '../due';
@@ -15,7 +15,7 @@ export type DeliverParts = {
   emails: Pick<EmailTable, 'find' | 'claim' | 'settle' | 'changeUnmoved'>;
   suppressions: Pick<SuppressionTable, 'suppressedAmong'>;
   ses: Pick<SESv2Client, 'send'>;
-  configurationSet: string;
+  configurationSets: Record<Stream, string>;
   newAttempt: () => string;
   now: () => Date;
 };
@@ -58,7 +58,8 @@ async function suppressedNow({ suppressions }: DeliverParts, email: Email): Prom
   return addresses.filter((address) => earlier.has(address) || found.has(matchingAddress(address)));
 }
 
-async function send({ ses, configurationSet }: DeliverParts, email: Email, content: Content): Promise<Outcome> {
+async function send({ ses, configurationSets }: DeliverParts, email: Email, content: Content): Promise<Outcome> {
+  const configurationSet = configurationSets[email.stream];
   try {
     const { MessageId = '' } = await ses.send(new SendEmailCommand(sendEmailInput(email, content, configurationSet)));
     return { status: 'sent', messageId: MessageId };

@@ -9,7 +9,8 @@ import { anEmail } from '../email.fixture';
 
 Object.assign(process.env, {
   AWS_REGION: 'us-east-1',
-  CONFIGURATION_SET: 'sesame-test-transactional',
+  TRANSACTIONAL_CONFIGURATION_SET: 'sesame-test-transactional',
+  MARKETING_CONFIGURATION_SET: 'sesame-test-marketing',
   EMAILS_TABLE: 'emails',
   SUPPRESSIONS_TABLE: 'suppressions',
 });

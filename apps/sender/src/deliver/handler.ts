@@ -1,4 +1,4 @@
-// The send queue: each message is the id of an e-mail to give to SES. The state of the e-mail decides what is done, so a
+// The send queues: each message is the id of an e-mail to give to SES. The state of the e-mail decides what is done, so a
 // message that comes twice, late or again from the dead-letter queue does no harm.
 import { randomUUID } from 'node:crypto';
 import { ownConnection } from '@sesame/email';
@@ -9,7 +9,12 @@ import { emailTable } from '../email-table';
 import { deliverEmail } from './deliver-email';
 import { askOnceClient } from './ses-client';
 
-const env = environment(['CONFIGURATION_SET', 'EMAILS_TABLE', 'SUPPRESSIONS_TABLE']);
+const env = environment([
+  'EMAILS_TABLE',
+  'MARKETING_CONFIGURATION_SET',
+  'SUPPRESSIONS_TABLE',
+  'TRANSACTIONAL_CONFIGURATION_SET',
+]);
 const dynamoDb = documentClient();
 const message = z.object({ id: z.uuid() });
 
@@ -17,7 +22,10 @@ const deliver = deliverEmail({
   emails: emailTable({ dynamoDb, tableName: env.EMAILS_TABLE }),
   suppressions: suppressionTable({ dynamoDb, tableName: env.SUPPRESSIONS_TABLE }),
   ses: askOnceClient(),
-  configurationSet: env.CONFIGURATION_SET,
+  configurationSets: {
+    transactional: env.TRANSACTIONAL_CONFIGURATION_SET,
+    marketing: env.MARKETING_CONFIGURATION_SET,
+  },
   newAttempt: randomUUID,
   now: () => new Date(),
 });

@@ -16,7 +16,7 @@ function setUp(emails: Email[], changed: (parts: SweepParts) => Partial<SweepPar
   const enqueued: string[] = [];
   const parts: SweepParts = {
     emails: table,
-    queue: { enqueue: async (id) => void enqueued.push(id) },
+    queue: { enqueue: async ({ id }) => void enqueued.push(id) },
     now: () => now,
     hasTime: () => true,
   };

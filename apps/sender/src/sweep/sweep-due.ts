@@ -64,6 +64,6 @@ async function sweepEmail(
   const released = { status: 'queued', heldReason: undefined, queuedAt: now() } as const;
   const change = { due: decision.due, ...(decision.because === 'held-long-enough' && released) };
   if (!(await emails.changeUnmoved(email, change))) return undefined;
-  await queue.enqueue(email.id);
+  await queue.enqueue(email);
   return 'enqueued';
 }
