@@ -1,7 +1,7 @@
-import { DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { type AttributeValue, DynamoDBClient, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { SendEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2';
-import { call, clientAs, send, shared, simulated } from './given';
-import { eventually } from './then';
+import { call, clientAs, send, shared, simulated, timePasses } from './given';
+import { eventually, hasStatus } from './then';
 
 type Event = { id: string; type: string; recipient?: string; occurred_at: string; effect: string };
 
@@ -105,6 +105,66 @@ test('mail that Sesame did not send is in the ledger, too, and no address is', a
   });
   expect(items.map(({ sk }) => sk?.S?.split('#')[0]).sort()).toEqual(['bounce', 'send']);
   expect(JSON.stringify(items)).not.toContain('@');
-  for (const { sent_at: sentAt, expires } of items)
+  for (const { sent_at: sentAt, expires } of items) {
     expect(Number(expires?.N) - Math.floor(Date.parse(sentAt?.S ?? '') / 1000)).toBe(90 * 24 * 3600);
+  }
+});
+
+describe('an e-mail whose delivery died before it recorded what SES answered', () => {
+  /** Leaves an e-mail as deliver leaves it when it dies after its claim: under its own id, or under one SES never saw. */
+  async function dies(item: Record<string, AttributeValue>, id: string): Promise<void> {
+    const accept = new DynamoDBClient(await clientAs(shared, 'sender-accept'));
+    const { message_id: _, ...claimed } = item;
+    const due = { due_pk: { S: 'own#due#0' }, due_sk: { S: `2026-01-01T00:00:00.000Z#${id}` } };
+    const left = { ...claimed, ...due, pk: { S: `own#${id}` }, status: { S: 'sending' } };
+    await accept.send(new PutItemCommand({ TableName: 'sesame-local-emails', Item: left }));
+  }
+
+  async function itemsOf(id: string): Promise<Record<string, AttributeValue>[]> {
+    const read = new DynamoDBClient(await clientAs(shared, 'sender-read'));
+    const query = new QueryCommand({
+      TableName: 'sesame-local-emails',
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': { S: `own#${id}` } },
+    });
+    return (await read.send(query)).Items ?? [];
+  }
+
+  test('is told as sent once any event of SES tells of it, and is not sent again', async () => {
+    const to = simulated('success');
+    const id = String((await send(shared, to)).body['id']);
+    const { message_id: messageId } = await endsAs(id, 'delivered');
+    for (const item of await itemsOf(id)) if (item['sk']?.S === 'email') await dies(item, id);
+    expect((await call(shared, 'GET', `/emails/${id}`)).body).toMatchObject({
+      delivery_status: 'sending',
+      last_event: 'delivered',
+    });
+
+    await timePasses(shared, 61_000);
+    expect(await hasStatus(shared, id, 'sent')).toMatchObject({ message_id: messageId });
+    const mail = await fetch(`${shared.aws}/_sesame/mail?to=${encodeURIComponent(to)}`);
+    expect(await mail.json()).toHaveLength(1);
+  });
+
+  test('is unknown while nothing is heard of it, and has failed after a quarter of an hour', async () => {
+    const id = String((await send(shared, simulated('success'))).body['id']);
+    await hasStatus(shared, id, 'sent');
+    const neverSeen = '01900000-0000-7000-8000-00000000000a';
+    const accept = new DynamoDBClient(await clientAs(shared, 'sender-accept'));
+    for (const item of await itemsOf(id)) {
+      if (item['sk']?.S === 'email') await dies(item, neverSeen);
+      else
+        await accept.send(
+          new PutItemCommand({ TableName: 'sesame-local-emails', Item: { ...item, pk: { S: `own#${neverSeen}` } } }),
+        );
+    }
+
+    await timePasses(shared, 61_000);
+    expect(await hasStatus(shared, neverSeen, 'unknown')).toMatchObject({ last_event: 'queued' });
+    await timePasses(shared, 15 * 60_000);
+    expect(await hasStatus(shared, neverSeen, 'failed')).toMatchObject({
+      last_event: 'failed',
+      error: { name: 'not_confirmed' },
+    });
+  });
 });

@@ -6,7 +6,19 @@ export type EmailName = Pick<Email, 'connection' | 'id'>;
 
 /** What changes about an e-mail: a value is set, `undefined` is removed, what is not named stays. */
 export type EmailChange = Partial<
-  Pick<Email, 'status' | 'suppressed' | 'queuedAt' | 'due' | 'attempt' | 'messageId' | 'heldReason' | 'error'>
+  Pick<
+    Email,
+    | 'status'
+    | 'suppressed'
+    | 'queuedAt'
+    | 'due'
+    | 'attempt'
+    | 'claimedAt'
+    | 'messageId'
+    | 'heldReason'
+    | 'error'
+    | 'resendUnconfirmed'
+  >
 >;
 
 /** When a change may be made: a condition expression that names attributes as `#name`, and the values it names. */
@@ -35,12 +47,14 @@ export function updateOf(name: EmailName, change: EmailChange, { expression, val
 }
 
 function attributesOf({ connection, id }: EmailName, change: EmailChange): Record<string, unknown> {
-  const { queuedAt, due, messageId, heldReason, ...same } = change;
+  const { queuedAt, due, claimedAt, messageId, heldReason, resendUnconfirmed, ...same } = change;
   return {
     ...same,
     ...('queuedAt' in change && { queued_at: queuedAt?.toISOString() }),
     ...('due' in change && (due ? dueKey(connection, id, due) : { due_pk: undefined, due_sk: undefined })),
+    ...('claimedAt' in change && { claimed_at: claimedAt?.toISOString() }),
     ...('messageId' in change && { message_id: messageId }),
     ...('heldReason' in change && { held_reason: heldReason }),
+    ...('resendUnconfirmed' in change && { resend_unconfirmed: resendUnconfirmed }),
   };
 }

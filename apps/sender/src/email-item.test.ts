@@ -5,6 +5,15 @@ test.each([
   ['just accepted', anEmail()],
   ['sent', anEmail({ status: 'sent', due: undefined, attempt: 'a', messageId: '0100-000000' })],
   [
+    'unknown',
+    anEmail({
+      status: 'unknown',
+      attempt: 'a',
+      claimedAt: new Date('2026-11-22T12:00:30.000Z'),
+      resendUnconfirmed: true,
+    }),
+  ],
+  [
     'held',
     anEmail({
       status: 'held',

@@ -50,9 +50,11 @@ const emailItem = z.object({
   queued_at: time,
   due_sk: z.optional(z.string()),
   attempt: z.optional(z.string()),
+  claimed_at: z.optional(time),
   message_id: z.optional(z.string()),
   held_reason: z.optional(z.enum(heldReasons)),
   error: z.optional(z.object({ name: z.string(), message: z.string() })),
+  resend_unconfirmed: z.optional(z.literal(true)),
 });
 
 /** Which e-mail an item or an index entry belongs to. */
@@ -81,9 +83,11 @@ export function toEmailItem(email: Email) {
     created_at: email.createdAt.toISOString(),
     queued_at: email.queuedAt.toISOString(),
     attempt: email.attempt,
+    claimed_at: email.claimedAt?.toISOString(),
     message_id: email.messageId,
     held_reason: email.heldReason,
     error: email.error,
+    resend_unconfirmed: email.resendUnconfirmed,
     ...(email.due && dueKey(connection, id, email.due)),
     ...recentKey(connection, id, email.createdAt),
     expires: expiryOf(email.createdAt),
@@ -109,8 +113,10 @@ export function fromEmailItem(item: unknown): Email {
     queuedAt: new Date(row.queued_at),
     due: row.due_sk === undefined ? undefined : dueTimeOf(row.due_sk),
     attempt: row.attempt,
+    claimedAt: row.claimed_at === undefined ? undefined : new Date(row.claimed_at),
     messageId: row.message_id,
     heldReason: row.held_reason,
     error: row.error,
+    resendUnconfirmed: row.resend_unconfirmed,
   };
 }

@@ -2,8 +2,9 @@ import type { Connection, Stream } from '@sesame/email';
 
 /**
  * Where an e-mail is. `queued`: to be delivered to SES. `held`: SES would not take it now, and it is tried again. `sending`:
- * claimed by a delivery. `unknown`: SES was asked and its answer was lost, so it may have been sent and is never sent again.
- * `sent` means accepted by SES. `failed`: SES refused it. `suppressed`: nobody was left to send to.
+ * claimed by a delivery. `unknown`: SES was asked and its answer was lost, so it may have been sent and is never sent again;
+ * an event of SES settles it. `sent` means accepted by SES. `failed`: SES refused it, or nothing was heard of it in time
+ * (`not_confirmed`); one whose key asked for it is queued once more instead. `suppressed`: nobody was left to send to.
  */
 export const emailStatuses = ['queued', 'held', 'sending', 'sent', 'unknown', 'failed', 'suppressed'] as const;
 
@@ -42,10 +43,14 @@ export type Email = {
   due?: Date | undefined;
   /** The delivery that claimed it last. */
   attempt?: string | undefined;
+  /** When it was claimed last. */
+  claimedAt?: Date | undefined;
   /** SES's id for the message. */
   messageId?: string | undefined;
   heldReason?: HeldReason | undefined;
   error?: DeliveryError | undefined;
+  /** The key's wish that it be sent once more, and so perhaps twice, where nobody can tell whether it was sent. */
+  resendUnconfirmed?: true | undefined;
 };
 
 /** The body of an e-mail: one part or both. */

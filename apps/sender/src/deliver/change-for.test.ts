@@ -7,7 +7,7 @@ const error = { name: 'E', message: 'm' };
 test.each<[Outcome, string | undefined]>([
   [{ status: 'sent', messageId: '0100' }, undefined],
   [{ status: 'failed', error }, undefined],
-  [{ status: 'unknown', error }, undefined],
+  [{ status: 'unknown', error }, '2026-11-22T12:01:00.000Z'],
   [{ status: 'queued', error }, '2026-11-22T12:01:00.000Z'],
   [{ status: 'held', reason: 'throttled', error }, '2026-11-22T12:00:10.000Z'],
   [{ status: 'held', reason: 'paused', error }, '2026-11-22T12:05:00.000Z'],

@@ -25,8 +25,9 @@ export function changeFor(outcome: Outcome, now: Date): EmailChange {
         attempt: undefined,
         heldReason: undefined,
       };
-    case 'failed':
     case 'unknown':
-      return { status: outcome.status, error: outcome.error, due: undefined, heldReason: undefined };
+      return { status: 'unknown', error: outcome.error, due: after(firstWaitMs), heldReason: undefined };
+    case 'failed':
+      return { status: 'failed', error: outcome.error, due: undefined, heldReason: undefined };
   }
 }

@@ -23,7 +23,7 @@ export type DeliverParts = {
 /**
  * Gives one queued e-mail to SES, once. Everything that is to be read is read first, and a failure there leaves the e-mail
  * queued; from the claim on there is nothing but the call of SES and the record of its outcome. A crash in between leaves
- * the claim, which the sweep turns into `unknown`. An e-mail that is not queued is somebody else's, or done.
+ * the claim, which the sweep settles by the ledger. An e-mail that is not queued is somebody else's, or done.
  */
 export function deliverEmail(parts: DeliverParts) {
   const { emails, newAttempt, now } = parts;
@@ -40,8 +40,9 @@ export function deliverEmail(parts: DeliverParts) {
     }
 
     const attempt = newAttempt();
-    const due = new Date(now().getTime() + firstWaitMs);
-    if (!(await emails.claim(name, attempt, { suppressed, due }))) return;
+    const claimedAt = now();
+    const due = new Date(claimedAt.getTime() + firstWaitMs);
+    if (!(await emails.claim(name, attempt, { suppressed, due, claimedAt }))) return;
 
     const outcome = await send(parts, email, found.content);
     await emails.settle(name, attempt, changeFor(outcome, now()));

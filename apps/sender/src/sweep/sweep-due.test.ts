@@ -1,35 +1,47 @@
 import { log } from '@sesame/lambda';
+import type { Fact } from '@sesame/ledger';
 import type { Email } from '../email';
 import { anEmail } from '../email.fixture';
 import { emailsInMemory } from '../emails-in-memory.fixture';
+import { aFact, ledgerInMemory } from '../ledger-in-memory.fixture';
 import { sweepDue, type SweepParts } from './sweep-due';
 
 const errorLog = jest.spyOn(log, 'error').mockImplementation();
-jest.spyOn(log, 'warn').mockImplementation();
+const warn = jest.spyOn(log, 'warn').mockImplementation();
+const info = jest.spyOn(log, 'info').mockImplementation();
 beforeEach(() => jest.clearAllMocks());
 
 const now = new Date('2026-11-22T12:02:00.000Z');
+const nothing = { enqueued: 0, confirmed: 0, refused: 0, unknown: 0, notConfirmed: 0, sentAgain: 0, failed: 0 };
 const idOf = (n: number) => `01936f9e-2c00-7000-8000-${n.toString(16).padStart(12, '0')}`;
 
 function setUp(emails: Email[], changed: (parts: SweepParts) => Partial<SweepParts> = () => ({})) {
   const table = emailsInMemory(...emails);
   const enqueued: string[] = [];
+  let counted = 0;
   const parts: SweepParts = {
     emails: table,
+    ledger: ledgerInMemory(),
     queue: { enqueue: async ({ id }) => void enqueued.push(id) },
     now: () => now,
+    countNotConfirmed: () => void (counted += 1),
     hasTime: () => true,
   };
-  return { sweep: () => sweepDue({ ...parts, ...changed(parts) }, 'own'), enqueued, all: table.all };
+  return {
+    sweep: () => sweepDue({ ...parts, ...changed(parts) }, 'own'),
+    enqueued,
+    all: table.all,
+    counted: () => counted,
+  };
 }
 
 test('what is still queued is enqueued again in every partition, and its time moves on', async () => {
   const { sweep, enqueued, all } = setUp(Array.from({ length: 32 }, (_, n) => anEmail({ id: idOf(n) })));
 
-  expect(await sweep()).toEqual({ enqueued: 32, unknown: 0, failed: 0 });
+  expect(await sweep()).toEqual({ ...nothing, enqueued: 32 });
   expect(new Set(enqueued).size).toBe(32);
   expect(new Set(all().map(({ due }) => due?.toISOString()))).toEqual(new Set(['2026-11-22T12:05:00.000Z']));
-  expect(await sweep()).toEqual({ enqueued: 0, unknown: 0, failed: 0 });
+  expect(await sweep()).toEqual(nothing);
 });
 
 test('a held e-mail is queued again', async () => {
@@ -40,12 +52,96 @@ test('a held e-mail is queued again', async () => {
   expect(all()).toMatchObject([{ status: 'queued', heldReason: undefined, queuedAt: now }]);
 });
 
-test('a claim that was never settled becomes unknown, keeps its attempt, and is not enqueued', async () => {
-  const { sweep, enqueued, all } = setUp([anEmail({ status: 'sending', attempt: 'one' })]);
+describe('a claim that was never recorded', () => {
+  const claimed = (changed: Partial<Email> = {}) =>
+    anEmail({ status: 'sending', attempt: 'one', claimedAt: new Date('2026-11-22T12:01:00.000Z'), ...changed });
+  const told =
+    (...facts: Fact[]) =>
+    () => ({ ledger: ledgerInMemory(...facts) });
+  const long = new Date('2026-11-22T11:30:00.000Z');
 
-  expect(await sweep()).toEqual({ enqueued: 0, unknown: 1, failed: 0 });
-  expect(enqueued).toEqual([]);
-  expect(all()).toMatchObject([{ status: 'unknown', attempt: 'one', due: undefined }]);
+  test('becomes unknown while nothing is heard, stays due, and is not enqueued', async () => {
+    const { sweep, enqueued, all } = setUp([claimed()]);
+
+    expect(await sweep()).toEqual({ ...nothing, unknown: 1 });
+    expect(enqueued).toEqual([]);
+    expect(all()).toMatchObject([{ status: 'unknown', attempt: 'one', due: new Date('2026-11-22T12:03:00.000Z') }]);
+    expect(warn.mock.calls).toEqual([['unknown', { id: anEmail().id }]]);
+  });
+
+  test.each(['sending', 'unknown', 'failed'] as const)(
+    'is sent as soon as any event tells of it, even when it was %s',
+    async (status) => {
+      const error = { name: 'TimeoutError', message: 'x' };
+      const { sweep, enqueued, all } = setUp(
+        [claimed({ status, error })],
+        told(aFact({ details: { type: 'delivery-delay', delayType: 'General' } })),
+      );
+
+      expect(await sweep()).toEqual({ ...nothing, confirmed: 1 });
+      expect(enqueued).toEqual([]);
+      expect(all()).toMatchObject([{ status: 'sent', messageId: '0100-000000', due: undefined, error: undefined }]);
+      expect(info.mock.calls).toEqual([['confirmed', { id: anEmail().id }]]);
+    },
+  );
+
+  test.each(['reject', 'rendering-failure'] as const)('has failed where SES took it and told of a %s', async (type) => {
+    const { sweep, all } = setUp([claimed()], told(aFact(), aFact({ details: { type } })));
+
+    expect(await sweep()).toEqual({ ...nothing, refused: 1 });
+    expect(all()).toMatchObject([
+      { status: 'failed', messageId: '0100-000000', due: undefined, error: { name: expect.stringMatching(/^Re/) } },
+    ]);
+  });
+
+  test('is sent once more instead of failing, if its key asked for that', async () => {
+    const wish = claimed({ status: 'unknown', claimedAt: long, resendUnconfirmed: true });
+    const { sweep, enqueued, all, counted } = setUp([wish]);
+
+    expect(await sweep()).toEqual({ ...nothing, sentAgain: 1 });
+    expect(enqueued).toEqual([anEmail().id]);
+    expect(all()).toMatchObject([{ status: 'queued', queuedAt: now, due: new Date('2026-11-22T12:03:00.000Z') }]);
+    for (const gone of ['attempt', 'claimedAt', 'resendUnconfirmed']) expect(all()[0]).toHaveProperty(gone, undefined);
+    expect(counted()).toBe(0);
+  });
+
+  test.each([
+    ['before a quarter of an hour is over', { resendUnconfirmed: true } as const],
+    ['once it has failed', { resendUnconfirmed: true, status: 'failed', claimedAt: long } as const],
+    ['after the one time', { claimedAt: long }],
+  ])('is not sent again %s', async (_, changed) => {
+    const { sweep, enqueued } = setUp([claimed(changed)]);
+    await sweep();
+
+    expect(enqueued).toEqual([]);
+  });
+
+  test('has failed when nothing was heard for a quarter of an hour, is counted, and is still looked for', async () => {
+    const { sweep, all, counted } = setUp([claimed({ status: 'unknown', claimedAt: long })]);
+
+    expect(await sweep()).toEqual({ ...nothing, notConfirmed: 1 });
+    expect(counted()).toBe(1);
+    expect(all()).toMatchObject([
+      { status: 'failed', error: { name: 'not_confirmed' }, due: new Date('2026-11-22T12:34:00.000Z') },
+    ]);
+    expect(warn.mock.calls).toEqual([['not confirmed', { id: anEmail().id }]]);
+  });
+
+  test('is told of once, and not again each time nothing is heard', async () => {
+    const { sweep, all } = setUp([claimed({ status: 'unknown' })]);
+
+    expect(await sweep()).toEqual(nothing);
+    expect(all()).toMatchObject([{ status: 'unknown', due: new Date('2026-11-22T12:03:00.000Z') }]);
+    expect(warn).not.toHaveBeenCalled();
+  });
+
+  test('stays what it is while the ledger does not answer', async () => {
+    const away = { timeline: () => Promise.reject(new RangeError('away')) };
+    const { sweep, all } = setUp([claimed({ claimedAt: long })], () => ({ ledger: away }));
+
+    expect(await sweep()).toEqual({ ...nothing, failed: 1 });
+    expect(all()).toMatchObject([{ status: 'sending', due: claimed().due }]);
+  });
 });
 
 test('of two sweeps at once, one enqueues', async () => {
@@ -60,7 +156,7 @@ test('an e-mail that was claimed since it was read is left to its delivery', asy
     emails: { ...emails, changeUnmoved: () => Promise.resolve(false) },
   }));
 
-  expect(await sweep()).toEqual({ enqueued: 0, unknown: 0, failed: 0 });
+  expect(await sweep()).toEqual(nothing);
   expect(enqueued).toEqual([]);
 });
 
@@ -70,7 +166,7 @@ test('an e-mail that fails is logged by its id and does not keep the one behind 
     emails: { ...emails, get: (name) => (name.id === bad.id ? Promise.reject(new RangeError('x')) : emails.get(name)) },
   }));
 
-  expect(await sweep()).toEqual({ enqueued: 1, unknown: 0, failed: 1 });
+  expect(await sweep()).toEqual({ ...nothing, enqueued: 1, failed: 1 });
   expect(enqueued).toEqual([good.id]);
   expect(errorLog.mock.calls).toEqual([['not swept', { id: bad.id, error: 'RangeError' }]]);
 });

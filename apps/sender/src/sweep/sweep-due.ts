@@ -3,18 +3,17 @@ import { log, nameOfError } from '@sesame/lambda';
 import { duePartitions } from '../due';
 import type { EmailName } from '../email-change';
 import type { EmailTable } from '../email-table';
-import type { SendQueue } from '../send-queue';
+import { settleEmail, type Settled, type SettleParts } from './settle-email';
 import { whatIsDue } from './what-is-due';
 
-export type SweepParts = {
+export type SweepParts = SettleParts & {
   emails: Pick<EmailTable, 'due' | 'get' | 'changeUnmoved'>;
-  queue: SendQueue;
-  now: () => Date;
   /** Whether there is time for one more e-mail. */
   hasTime: () => boolean;
 };
 
-export type Swept = { enqueued: number; unknown: number; failed: number };
+/** How many e-mails were moved, by what became of them; `failed` counts those that could not be looked at. */
+export type Swept = Record<'enqueued' | Settled | 'failed', number>;
 
 /**
  * Does what is due, all partitions at once and the e-mails of each one after the other, for as long as there is time: what
@@ -24,7 +23,7 @@ export type Swept = { enqueued: number; unknown: number; failed: number };
  * @throws the failure of the index, after every partition has had its turn
  */
 export async function sweepDue(parts: SweepParts, connection: Connection): Promise<Swept> {
-  const swept: Swept = { enqueued: 0, unknown: 0, failed: 0 };
+  const swept: Swept = { enqueued: 0, confirmed: 0, refused: 0, unknown: 0, notConfirmed: 0, sentAgain: 0, failed: 0 };
   const sweeps = duePartitions(connection).map((partition) => sweepPartition(parts, partition, swept));
   const failure = (await Promise.allSettled(sweeps)).find(({ status }) => status === 'rejected');
   if (failure?.status === 'rejected') throw failure.reason;
@@ -46,20 +45,13 @@ async function sweepPartition(parts: SweepParts, partition: string, swept: Swept
   }
 }
 
-async function sweepEmail(
-  { emails, queue, now }: SweepParts,
-  name: EmailName,
-): Promise<'enqueued' | 'unknown' | undefined> {
+async function sweepEmail(parts: SweepParts, name: EmailName): Promise<'enqueued' | Settled | undefined> {
+  const { emails, queue, now } = parts;
   const email = await emails.get(name);
   if (!email) return undefined;
   const decision = whatIsDue(email, now());
   if (decision.do === 'leave') return undefined;
-
-  if (decision.do === 'declare-unknown') {
-    if (!(await emails.changeUnmoved(email, { status: 'unknown', due: undefined }))) return undefined;
-    log.warn('unknown', { id: email.id });
-    return 'unknown';
-  }
+  if (decision.do === 'settle') return settleEmail(parts, email, decision);
 
   const released = { status: 'queued', heldReason: undefined, queuedAt: now() } as const;
   const change = { due: decision.due, ...(decision.because === 'held-long-enough' && released) };

@@ -27,14 +27,40 @@ test('a held one is released, and looked at again after a minute', () => {
   });
 });
 
-test('one that was claimed too long ago is unknown', () => {
-  expect(whatIsDue(at('sending', minutes(1)), minutes(1))).toEqual({ do: 'declare-unknown' });
+test('one that was claimed and never recorded is looked for ever more rarely, fails after a quarter of an hour, and is given up after a day', () => {
+  const looks: [number, string][] = [];
+  let due: Date | undefined = minutes(1);
+  while (due) {
+    const decision = whatIsDue({ ...at('sending', due), claimedAt: minutes(0), queuedAt: minutes(-500) }, due);
+    if (decision.do !== 'settle') throw new Error(decision.do);
+    looks.push([(due.getTime() - start) / 60_000, decision.otherwise]);
+    due = decision.due;
+  }
+
+  expect(looks).toEqual([
+    ...[1, 2, 4, 8].map((minute) => [minute, 'unknown']),
+    ...[15, 30, 60, 120, 240, 480, 960, 1440].map((minute) => [minute, 'failed']),
+  ]);
 });
 
-test.each(['sent', 'unknown', 'failed', 'suppressed'] as const)('nothing happens to one that is %s', (status) => {
-  expect(whatIsDue(at(status, minutes(1)), minutes(2))).toEqual({ do: 'leave', because: 'final' });
-  expect(whatIsDue(at(status, undefined), minutes(2))).toEqual({ do: 'leave', because: 'final' });
+test.each(['sending', 'unknown', 'failed'] as const)('one that is %s and due is looked for', (status) => {
+  expect(whatIsDue(at(status, minutes(1)), minutes(1))).toEqual({
+    do: 'settle',
+    otherwise: 'unknown',
+    due: minutes(2),
+  });
 });
+
+test.each(['sent', 'suppressed'] as const)('nothing happens to one that is %s', (status) => {
+  expect(whatIsDue(at(status, minutes(1)), minutes(2))).toEqual({ do: 'leave', because: 'final' });
+});
+
+test.each(['sent', 'unknown', 'failed', 'suppressed'] as const)(
+  'nothing is to happen to one that is %s and not due',
+  (status) => {
+    expect(whatIsDue(at(status, undefined), minutes(2))).toEqual({ do: 'leave', because: 'final' });
+  },
+);
 
 test('nothing happens before its time, and what is enqueued is looked at again within a quarter of an hour', () => {
   const status = fc.constantFrom<EmailStatus>('queued', 'held', 'sending');

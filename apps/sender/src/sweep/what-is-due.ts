@@ -2,20 +2,28 @@ import { firstWaitMs } from '../due';
 import type { Email } from '../email';
 
 const longestWaitMs = 15 * 60_000;
+/** So long events of SES can reasonably take; after that nobody expects one, though one that comes is still believed. */
+const confirmationMs = 15 * 60_000;
+const lastLookMs = 24 * 60 * 60_000;
 
 export type DueDecision =
   /** Enqueue it again, and look again at `due`. A held e-mail is `queued` from now on. */
   | { do: 'enqueue'; due: Date; because: 'still-queued' | 'held-long-enough' }
-  /** It was claimed longer ago than a delivery can take: whether it was sent is not known. */
-  | { do: 'declare-unknown' }
+  /**
+   * Nobody recorded what SES answered: whatever the ledger holds of it says that it was sent. If there is nothing, it is
+   * `otherwise`, and is looked at again at `due`, if ever.
+   */
+  | { do: 'settle'; otherwise: 'unknown' | 'failed'; due: Date | undefined }
   | { do: 'leave'; because: 'not-due' | 'final' };
 
 /**
  * What is to happen to an e-mail now. One that stays queued is enqueued after a minute, then after two, four and so on up to
- * fifteen: each time it waits a minute longer than it has waited since it was queued.
+ * fifteen: each time it waits a minute longer than it has waited since it was queued. One that was claimed, and whose
+ * delivery cannot be at work any more, is looked for in the ledger after 1, 2, 4, 8 and 15 minutes; then it has failed, and
+ * is looked for until a day is over.
  */
 export function whatIsDue(
-  { status, due, queuedAt }: Pick<Email, 'status' | 'due' | 'queuedAt'>,
+  { status, due, queuedAt, claimedAt = queuedAt }: Pick<Email, 'status' | 'due' | 'queuedAt' | 'claimedAt'>,
   now: Date,
 ): DueDecision {
   if (!due) return { do: 'leave', because: 'final' };
@@ -30,11 +38,20 @@ export function whatIsDue(
     case 'held':
       return { do: 'enqueue', due: after(firstWaitMs), because: 'held-long-enough' };
     case 'sending':
-      return { do: 'declare-unknown' };
-    case 'sent':
     case 'unknown':
     case 'failed':
+      return settlement(claimedAt, now);
+    case 'sent':
     case 'suppressed':
       return { do: 'leave', because: 'final' };
   }
+}
+
+/** Each time it is waited for as long as it has been waited for already. */
+function settlement(claimedAt: Date, now: Date): DueDecision {
+  const waited = now.getTime() - claimedAt.getTime();
+  const next = (endMs: number) =>
+    new Date(Math.min(now.getTime() + Math.max(waited, firstWaitMs), claimedAt.getTime() + endMs));
+  if (waited < confirmationMs) return { do: 'settle', otherwise: 'unknown', due: next(confirmationMs) };
+  return { do: 'settle', otherwise: 'failed', due: waited < lastLookMs ? next(lastLookMs) : undefined };
 }
