@@ -23,8 +23,8 @@ interface ServerParts {
   doors: Doors;
 }
 
-/** The largest request any emulated service takes is DynamoDB's and SQS's of 16 MB and 1 MiB; beyond that nothing is read. */
-const maximumBodyBytes = 16 * 1024 * 1024;
+/** The largest request any emulated service takes is SES's: a message of 40 MB, encoded already, in JSON. Beyond that nothing is read. */
+const maximumBodyBytes = 44 * 1024 * 1024;
 
 /**
  * The HTTP server of the embedded AWS. Listens on the loopback interface only. Answers what `parts.services` know and

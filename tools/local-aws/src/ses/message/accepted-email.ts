@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { attachmentSchema } from './attachment';
 import type { Email } from './email';
 
 /** An e-mail that SES took, with what it noted when it did. Everything a message or an event is made of. */
@@ -32,6 +33,8 @@ export const acceptedEmailSchema: z.ZodType<AcceptedEmail> = z.object({
   text: z.exactOptional(z.string()),
   html: z.exactOptional(z.string()),
   headers: z.array(z.object({ name: z.string(), value: z.string() })),
+  /** Messages that were accepted before there were attachments have none. */
+  attachments: z.array(attachmentSchema).default([]),
   tags: z.record(z.string(), z.array(z.string())),
   configurationSetName: z.exactOptional(z.string()),
 });

@@ -1,10 +1,12 @@
 import { AwsError } from '../../aws-error';
 import { constraintError } from '../constraint-error';
+import { type Attachment, readAttachment } from './attachment';
 import { isSimulated } from '../events/mailbox-simulator';
 import { textOf } from './content-data';
 import { readCustomHeaders, type Header } from './custom-headers';
 import { readEmailTags, type EmailTags } from './email-tags';
 import { readMailbox, type Mailbox } from './mailbox';
+import { requireSize } from './message-size';
 import { recipientsOf, type SendEmailInput } from './send-email-input';
 
 /** An e-mail that SES could take: read and within its limits. Whether the sender is verified has not been asked. */
@@ -19,6 +21,7 @@ export interface Email {
   text?: string;
   html?: string;
   headers: Header[];
+  attachments: Attachment[];
   tags: EmailTags;
   configurationSetName?: string;
 }
@@ -32,6 +35,7 @@ const maxRecipients = 50;
  */
 export function readEmail(input: SendEmailInput): Email {
   const content = simpleContentOf(input);
+  requireSize(content);
   // SES answers a missing sender with a BadRequestException that has no message (observed).
   if (!input.FromEmailAddress) throw new AwsError('BadRequestException', '');
   const recipients = recipientsOf(input);
@@ -64,14 +68,16 @@ export function countedRecipients(email: Pick<Email, 'to' | 'cc' | 'bcc'>): numb
   return envelopeOf(email).filter((address) => !isSimulated(address)).length;
 }
 
-function simpleContentOf({ Content: content }: SendEmailInput): Pick<Email, 'subject' | 'text' | 'html' | 'headers'> {
+type SimpleContent = Pick<Email, 'subject' | 'text' | 'html' | 'headers' | 'attachments'>;
+
+function simpleContentOf({ Content: content }: SendEmailInput): SimpleContent {
   if (content.Raw ?? content.Template) {
     throw new AwsError(
       'BadRequestException',
       `Sesame's embedded AWS: only Simple content is emulated, ${content.Raw ? 'Raw' : 'Template'} is not.`,
     );
   }
-  const { Subject: subject, Body: body, Headers: headers = [] } = content.Simple ?? {};
+  const { Subject: subject, Body: body, Headers: headers = [], Attachments: attachments = [] } = content.Simple ?? {};
   if (!content.Simple) throw constraintError('content', 'Member must hold exactly one of Simple, Raw and Template');
   if (!subject) throw constraintError('content.simple.subject', 'Member must not be null');
   if (!body?.Text && !body?.Html) throw constraintError('content.simple.body', 'Member must hold Text or Html');
@@ -80,6 +86,9 @@ function simpleContentOf({ Content: content }: SendEmailInput): Pick<Email, 'sub
     ...(body.Text && { text: textOf(body.Text) }),
     ...(body.Html && { html: textOf(body.Html) }),
     headers: readCustomHeaders(headers),
+    attachments: attachments.map((attachment, index) =>
+      readAttachment(attachment, `content.simple.attachments.${index + 1}.member`),
+    ),
   };
 }
 

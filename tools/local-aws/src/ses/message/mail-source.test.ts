@@ -1,4 +1,5 @@
 import type { AcceptedEmail } from './accepted-email';
+import type { Attachment } from './attachment';
 import { mailSource } from './mail-source';
 import { structureHeaders } from './message-headers';
 
@@ -21,9 +22,15 @@ const email: AcceptedEmail = {
     { name: 'List-Unsubscribe', value: '<https://example.com/u>' },
     { name: 'List-Unsubscribe-Post', value: 'List-Unsubscribe=One-Click' },
   ],
+  attachments: [],
   tags: {},
 };
 const { html: _html, ...textAlone } = email;
+const { text: _text, ...htmlAlone } = email;
+const file: Attachment = {
+  ...{ fileName: 'logo.png', content: 'iVBORw==', contentType: 'image/png' },
+  ...{ disposition: 'INLINE', transferEncoding: 'BASE64' },
+};
 const headerOf = (source: string, name: string) => {
   const head = source.split('\r\n\r\n')[0] ?? '';
   return new RegExp(`^${name}: +(.*)`, 'm').exec(head.replace(/\r\n[ \t]+/g, ' '))?.[1];
@@ -59,6 +66,11 @@ test('text and HTML become the alternatives of one message', async () => {
 test.each([
   ['both parts', email],
   ['text alone', textAlone],
+  ['a file', { ...textAlone, attachments: [file] }],
+  ['a picture in the HTML', { ...email, attachments: [{ ...file, contentId: 'logo' }] }],
+  ['a picture in the HTML alone', { ...htmlAlone, attachments: [{ ...file, contentId: 'logo' }] }],
+  ['a picture that no HTML names', { ...textAlone, attachments: [{ ...file, contentId: 'logo' }] }],
+  ['a picture and a file', { ...email, attachments: [{ ...file, contentId: 'logo' }, file] }],
 ])('an event tells the Content-Type that the source has, with %s', async (_, message) => {
   const source = await mailSource(message);
   const contentType = structureHeaders(message).find((header) => header.name === 'Content-Type');
@@ -67,6 +79,12 @@ test.each([
 
 test('each rendering of a message is the same', async () => {
   expect(await mailSource(email)).toBe(await mailSource(email));
+});
+
+test('an address to unsubscribe at that is longer than a line stays whole', async () => {
+  const value = `<https://mail.example.com/u/${'x'.repeat(600)}>`;
+  const source = await mailSource({ ...email, headers: [{ name: 'List-Unsubscribe', value }] });
+  expect(headerOf(source, 'List-Unsubscribe')).toBe(value);
 });
 
 test('a long list of recipients is folded', async () => {

@@ -28,15 +28,24 @@ export function messageHeaders(email: AcceptedEmail): Header[] {
 }
 
 /** The headers that tell the MIME structure of a message, as its source has them. */
-export function structureHeaders({ text, html, messageId }: AcceptedEmail): Header[] {
-  const contentType =
-    text !== undefined && html !== undefined
-      ? `multipart/alternative; boundary="${boundaryPrefix}-${boundaryOf(messageId)}-Part_1"`
-      : `text/${html === undefined ? 'plain' : 'html'}; charset=utf-8`;
+export function structureHeaders(email: AcceptedEmail): Header[] {
+  const outermost = outermostOf(email);
+  const contentType = outermost.startsWith('multipart/')
+    ? `${outermost}; boundary="${boundaryPrefix}-${boundaryOf(email.messageId)}-Part_1"`
+    : `${outermost}; charset=utf-8`;
   return [
     { name: 'MIME-Version', value: '1.0' },
     { name: 'Content-Type', value: contentType },
   ];
+}
+
+/** With HTML, attachments that it can name by their Content-ID stand beside it and no longer beside the whole. */
+function outermostOf({ text, html, attachments }: AcceptedEmail): string {
+  const related = html === undefined ? [] : attachments.filter(({ contentId }) => contentId !== undefined);
+  if (attachments.length > related.length) return 'multipart/mixed';
+  if (text !== undefined && html !== undefined) return 'multipart/alternative';
+  if (related.length > 0) return 'multipart/related; type="text/html"';
+  return html === undefined ? 'text/plain' : 'text/html';
 }
 
 function listed(name: string, mailboxes: Mailbox[]): Header[] {

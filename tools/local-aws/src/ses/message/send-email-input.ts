@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { attachmentInput } from './attachment';
 
 const content = z.strictObject({ Data: z.string(), Charset: z.string().optional() });
 const pair = z.strictObject({ Name: z.string(), Value: z.string() });
@@ -19,6 +20,7 @@ export const sendEmailInput = z.strictObject({
         Subject: content.optional(),
         Body: z.strictObject({ Text: content.optional(), Html: content.optional() }).optional(),
         Headers: z.array(pair).optional(),
+        Attachments: z.array(attachmentInput).optional(),
       })
       .optional(),
     /** Raw and Template are read only so that they can be authorised, and are then refused. */

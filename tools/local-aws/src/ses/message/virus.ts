@@ -4,6 +4,8 @@ import type { Email } from './email';
 const eicar = ['X5O!P%@AP[4\\PZX54(P^)7CC)7}', '$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!', '$H+H*'].join('');
 
 /** Whether SES's virus scan finds something. Of all viruses it knows the one that is made for tests. */
-export function hasVirus({ subject, text = '', html = '' }: Pick<Email, 'subject' | 'text' | 'html'>): boolean {
-  return [subject, text, html].some((part) => part.includes(eicar));
+export function hasVirus(email: Pick<Email, 'subject' | 'text' | 'html' | 'attachments'>): boolean {
+  const { subject, text = '', html = '', attachments } = email;
+  const files = attachments.map(({ content }) => Buffer.from(content, 'base64').toString('latin1'));
+  return [subject, text, html, ...files].some((part) => part.includes(eicar));
 }
