@@ -1,3 +1,4 @@
+import { streams } from '@sesame/email';
 import type { ApiDescription } from '@sesame/lambda';
 import { origins } from '@sesame/suppression';
 import * as z from 'zod/mini';
@@ -14,6 +15,9 @@ const suppressionPath = {
 const entry = z.strictObject({
   id: z.uuid(),
   email: z.string(),
+  stream: z
+    .nullable(z.enum(streams))
+    .check(z.describe('The stream whose mail alone is suppressed, after an unsubscribe; null where all mail is')),
   origin: z.enum(origins).check(z.describe('The weightiest reason that counts')),
   source_id: z.nullable(z.uuid()).check(z.describe('The e-mail that led to it, where Sesame sent it')),
   created_at: z.iso.datetime(),
@@ -39,6 +43,7 @@ export const suppressionSchemas = {
 const example = {
   id,
   email: 'bounced@example.net',
+  stream: null,
   origin: 'bounce',
   source_id: '0193a1b2-0000-7000-8000-000000000001',
   created_at: '2026-11-22T12:00:00.000Z',

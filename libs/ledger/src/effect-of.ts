@@ -14,6 +14,8 @@ export function effectOf(details: FactDetails): Effect {
       return details.bounceType === 'Permanent' && suppressing.has(details.bounceSubType) ? 'suppressed' : 'none';
     case 'complaint':
       return isNotSpam(details) ? 'ignored: not spam' : 'suppressed';
+    case 'unsubscribe':
+      return 'suppressed';
     default:
       return 'none';
   }

@@ -8,6 +8,8 @@ export const factDetails = z.discriminatedUnion('type', [
     recipients: z.number(),
   }),
   z.object({ type: z.literal(['delivery', 'reject', 'rendering-failure', 'open', 'subscription']) }),
+  /** The recipient used the link or the button of a message: told by Sesame itself, and not by SES. */
+  z.object({ type: z.literal('unsubscribe') }),
   z.object({
     type: z.literal('bounce'),
     feedbackId: z.string(),

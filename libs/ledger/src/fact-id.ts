@@ -5,7 +5,8 @@ import type { Fact } from './fact';
 /**
  * The id of a fact: a UUIDv8 (RFC 9562) made of the SHA-256 of its natural key, so that the same fact has the same id
  * however often SES publishes it. A bounce or a complaint is its feedback and its recipient; everything else is its type,
- * its message and its recipient, and its time too where it can happen again.
+ * its message and its recipient, and its time too where it can happen again. An unsubscribe is that of an e-mail, which
+ * has Sesame's id before it has SES's.
  */
 export function factId(fact: Fact): string {
   const bytes = createHash('sha256')
@@ -17,7 +18,7 @@ export function factId(fact: Fact): string {
   return uuidText(bytes);
 }
 
-function naturalKey({ connection, messageId, time, recipient = '', details }: Fact): string[] {
+function naturalKey({ connection, messageId, emailId, time, recipient = '', details }: Fact): string[] {
   const once = [connection, details.type, messageId, recipient];
   switch (details.type) {
     case 'bounce':
@@ -31,6 +32,8 @@ function naturalKey({ connection, messageId, time, recipient = '', details }: Fa
     case 'open':
     case 'subscription':
       return [...once, time.toISOString()];
+    case 'unsubscribe':
+      return [connection, details.type, emailId ?? messageId, recipient];
     case 'delivery-delay':
       return [...once, time.toISOString(), details.delayType];
     case 'click':

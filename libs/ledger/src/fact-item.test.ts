@@ -26,6 +26,15 @@ test('a fact stands in the minute it happened in, in one of four shards, and in 
   expect(idOfSortKey(item.sk)).toBe(factId(aFact()));
 });
 
+test('an unsubscribe is one of its e-mail and recipient, in the minute its message was sent, whenever it is made', () => {
+  const unsubscribe = aFact({ details: someDetails.unsubscribe, time: new Date('2026-11-24T08:00:00.000Z') });
+  const again = { ...unsubscribe, time: new Date('2026-11-25T09:00:00.000Z'), messageId: 'known later' };
+  const [one, other] = [toFactItem(unsubscribe, 90), toFactItem(again, 90)];
+  expect(one.pk).toMatch(/^own#2026-11-22T12:00#[0-3]$/);
+  expect({ pk: other.pk, sk: other.sk }).toEqual({ pk: one.pk, sk: one.sk });
+  expect(fromFactItem(other)).toEqual(again);
+});
+
 test('mail of others has its timeline under the id SES gave it', () => {
   const { messageId } = aFact();
   expect(toFactItem(aFact({ emailId: undefined }), 90)).toMatchObject({ timeline_pk: `own#${messageId}` });

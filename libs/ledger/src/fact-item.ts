@@ -20,15 +20,17 @@ export function timelinePartition(connection: Connection, id: string): string {
 
 /**
  * The item of a fact. It is made of the fact alone, and never of when it was written, so that writing a fact again
- * changes nothing. It expires `keptForDays` after its message was sent: a timeline goes as a whole.
+ * changes nothing. An unsubscribe stands in the minute in which its message was sent: taken back and made again it is
+ * still the one of that message, and counts against what was sent then. An item expires `keptForDays` after its message was sent: a timeline goes as a whole.
  */
 export function toFactItem(fact: Fact, keptForDays: number) {
   const { connection, messageId, emailId, time, sentAt, recipient, configurationSet, fromDomain, details } = fact;
   const id = factId(fact);
   const sk = `${details.type}#${id}`;
   const at = time.toISOString();
+  const minute = (details.type === 'unsubscribe' ? sentAt : time).toISOString().slice(0, 'yyyy-mm-ddThh:mm'.length);
   return {
-    pk: `${connection}#${at.slice(0, 'yyyy-mm-ddThh:mm'.length)}#${shardOf(id)}`,
+    pk: `${connection}#${minute}#${shardOf(id)}`,
     sk,
     timeline_pk: timelinePartition(connection, emailId ?? messageId),
     timeline_sk: `${at}#${sk}`,

@@ -35,6 +35,7 @@ export const someDetails = {
   open: { type: 'open' },
   click: { type: 'click', link: shortHash('a'), origin: 'https://example.com' },
   subscription: { type: 'subscription' },
+  unsubscribe: { type: 'unsubscribe' },
   other: { type: 'other', eventType: 'Mailbox Moved', record: shortHash('b') },
 } as const satisfies Record<string, FactDetails>;
 

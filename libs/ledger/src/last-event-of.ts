@@ -52,6 +52,7 @@ function wordFor({ details }: Fact, hasIt: boolean): LastEvent {
       return 'delivery_delayed';
     case 'send':
     case 'subscription':
+    case 'unsubscribe':
     case 'other':
       return 'sent';
   }

@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
-import { entryId } from './entry-key';
+import { entryId, streamOf } from './entry-key';
 import { unexpired } from './expiry-mark';
 import type { ShownSuppression } from './suppression-fact';
 import { shown, type SuppressionState } from './suppression-state';
@@ -53,10 +53,11 @@ export function entryOfItem(item: unknown): Entry {
 }
 
 /** An entry as it is shown at a time, or `undefined` when nothing of it is live. */
-export function shownEntry({ id, state, unsynced, sesAddresses }: Entry, now: Date): ShownSuppression | undefined {
+export function shownEntry({ pk, id, state, unsynced, sesAddresses }: Entry, now: Date): ShownSuppression | undefined {
   const entry = shown(unexpired(state, now));
+  const stream = streamOf({ pk });
   const isInStep = unsynced === undefined && sesAddresses !== undefined;
-  return entry && { id, ...entry, ...(isInStep && { syncedToSes: true }) };
+  return entry && { id, ...entry, ...(stream && { stream }), ...(isInStep && { syncedToSes: true }) };
 }
 
 /**

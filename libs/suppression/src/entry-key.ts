@@ -1,4 +1,4 @@
-import { derivedId, matchingAddress, type Connection } from '@sesame/email';
+import { derivedId, matchingAddress, streams, type Connection, type Stream } from '@sesame/email';
 import { markTime } from './fact-mark';
 import type { Scope, SoftBounce } from './suppression-fact';
 
@@ -13,6 +13,11 @@ export const indexShards = 4;
 
 export function entryKey(connection: Connection, scope: Scope, address: string): EntryKey {
   return { pk: `${connection}#${scope}#${matchingAddress(address)}`, sk: 'entry' };
+}
+
+/** The stream whose mail alone an entry suppresses; `undefined` for an entry for all mail. */
+export function streamOf({ pk }: Pick<EntryKey, 'pk'>): Stream | undefined {
+  return streams.find((stream) => stream === pk.split('#')[1]);
 }
 
 /** The key of a soft bounce: the same whenever it is told, since its sort key is `soft#<time>#<feedbackId>`. */

@@ -28,4 +28,6 @@ export {
   type SuppressionState,
 } from './suppression-state';
 export { suppressionTable, type SuppressionTable } from './suppression-table';
+export type { Subscription } from './unsubscribe-decision';
+export { unsubscriptions, type Subscriber, type UnsubscribeOutcome, type Unsubscriptions } from './unsubscriptions';
 export { suppressionsInMemory } from './suppressions-in-memory';

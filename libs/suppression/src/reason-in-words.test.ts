@@ -25,7 +25,9 @@ test('a complaint says what its report says', () => {
 test('every reason is a sentence of its own', () => {
   const sentences = reasonCodes.map((code) => reasonInWords({ origin: 'bounce', reason: { code } }));
   expect(new Set(sentences).size).toBe(reasonCodes.length);
-  expect(sentences.filter((sentence) => !/^SES reported .*\w\.$/.test(sentence))).toEqual([]);
+  expect(sentences.filter((sentence) => !/^(SES reported|The recipient unsubscribed:) .*\w\.$/.test(sentence))).toEqual(
+    [],
+  );
 });
 
 test.each([
@@ -34,4 +36,10 @@ test.each([
   ['manual', 'A person added this address.'],
 ] as const)('an entry without a reason says that it is a %s', (origin, sentence) => {
   expect(reasonInWords({ origin })).toBe(sentence);
+});
+
+test('an unsubscribe is told as the wish of the recipient', () => {
+  expect(reasonInWords({ origin: 'manual', reason: { code: 'unsubscribed' } })).toBe(
+    'The recipient unsubscribed: by the link or the button of a message.',
+  );
 });

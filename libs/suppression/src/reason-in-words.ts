@@ -5,10 +5,11 @@ import type { ShownSuppression } from './suppression-fact';
 const hour = 3_600_000;
 
 const permanent = 'SES reported a permanent bounce';
+const unsubscribe = 'The recipient unsubscribed';
 const complaint = "SES reported a complaint from the recipient's mail provider";
 
-/** What SES reported, and why that was. */
-const sentences: Record<ReasonCode, [what: 'permanent' | 'soft' | 'complaint', why: string]> = {
+/** What happened, and why that was. */
+const sentences: Record<ReasonCode, [what: 'permanent' | 'soft' | 'complaint' | 'unsubscribe', why: string]> = {
   general: ['permanent', 'the receiving server refuses mail to this address for good'],
   'no-email': ['permanent', 'the address does not exist'],
   'suppressed-by-ses': [
@@ -25,6 +26,7 @@ const sentences: Record<ReasonCode, [what: 'permanent' | 'soft' | 'complaint', w
   other: ['complaint', 'the message is unwanted, for a reason not among the usual ones'],
   'unknown-report': ['complaint', 'the report is of a kind that Sesame does not know'],
   'no-report': ['complaint', 'no report says why'],
+  unsubscribed: ['unsubscribe', 'by the link or the button of a message'],
 };
 
 /** What the more telling of the codes mean that receiving servers give for good (RFC 3463, RFC 7505). */
@@ -45,7 +47,7 @@ export function reasonInWords({ origin, reason }: Pick<ShownSuppression, 'origin
   const { code, status } = reason;
   const [what, why] = sentences[code];
   const meaning = code === 'general' && status !== undefined ? meaningOfStatus.get(status) : undefined;
-  const said = { permanent, complaint, soft: softBounces() };
+  const said = { permanent, complaint, unsubscribe, soft: softBounces() };
   return `${said[what]}: ${meaning ?? why}${status === undefined ? '' : ` (${status})`}.`;
 }
 

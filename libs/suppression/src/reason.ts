@@ -1,4 +1,4 @@
-/** Why feedback suppressed an address, as a code. What is stored stays readable, so a code is never renamed or reused. */
+/** Why feedback or the recipient suppressed an address, as a code. What is stored stays readable, so a code is never renamed or reused. */
 export const reasonCodes = [
   'general',
   'no-email',
@@ -13,6 +13,7 @@ export const reasonCodes = [
   'other',
   'unknown-report',
   'no-report',
+  'unsubscribed',
 ] as const;
 
 export type ReasonCode = (typeof reasonCodes)[number];

@@ -2,8 +2,9 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Connection } from '@sesame/email';
 import { shownEntry, type Entry } from './entry-item';
+import { streamOf } from './entry-key';
 import { markTime } from './fact-mark';
-import { readEntry } from './read-entry';
+import { findEntry } from './find-entry';
 import { removalTime } from './suppression-state';
 import type { TableAccess } from './table-access';
 import { isUnchanged } from './unchanged-condition';
@@ -20,7 +21,8 @@ export type RemovalOptions = {
 
 /**
  * Takes an entry off the list by a tombstone that is newer than every fact it holds, so that none of them, delivered
- * again, brings it back; SES's own list is to follow. `undefined` when nothing is live.
+ * again, brings it back. SES's own list is to follow, unless the entry is of one stream, of which that list knows nothing.
+ * `undefined` when nothing is live.
  * @throws an Error when feedback about this address keeps arriving between reading and writing
  */
 export async function removeEntry(
@@ -29,35 +31,35 @@ export async function removeEntry(
   { connection, now, tellSes = 'prompt' }: RemovalOptions,
 ): Promise<{ id: string; removedAt: Date } | undefined> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const entry = await readEntry(access, idOrEmail, connection);
+    const entry = await findEntry(access, idOrEmail, { connection, now });
     if (entry === undefined || shownEntry(entry, now) === undefined) return undefined;
     const removedAt = removalTime(entry.state, now);
-    const place = unsyncedPlace({ connection, id: entry.id }, tellSes, now);
-    if (await wrote(access, entry, removedAt, place)) return { id: entry.id, removedAt };
+    const place = streamOf(entry) ? undefined : unsyncedPlace({ connection, id: entry.id }, tellSes, now);
+    if (await wroteRemoval(access, entry, removedAt, place)) return { id: entry.id, removedAt };
   }
   throw new Error('The entry changed at every attempt to remove it.');
 }
 
-/** Whether the tombstone was set on the very entry that was read. */
-async function wrote(
+/** Whether the tombstone was set on the very entry that was read; `place` is its turn in SES's own list. */
+export async function wroteRemoval(
   { dynamoDb, tableName }: TableAccess,
   entry: Entry,
   removedAt: Date,
-  place: UnsyncedPlace,
+  place?: UnsyncedPlace,
 ): Promise<boolean> {
   const { condition, names, values } = isUnchanged(entry.state);
   const update = new UpdateCommand({
     TableName: tableName,
     Key: { pk: entry.pk, sk: 'entry' },
     UpdateExpression:
-      'SET #removed = :removedAt, unsynced_pk = :partition, unsynced_sk = :turn REMOVE by_id_pk, by_id_sk, expires',
+      `SET #removed = :removedAt${place ? ', unsynced_pk = :partition, unsynced_sk = :turn' : ''} ` +
+      'REMOVE by_id_pk, by_id_sk, expires',
     ConditionExpression: condition,
     ExpressionAttributeNames: names,
     ExpressionAttributeValues: {
       ...values,
       ':removedAt': markTime(removedAt),
-      ':partition': place.unsynced_pk,
-      ':turn': place.unsynced_sk,
+      ...(place && { ':partition': place.unsynced_pk, ':turn': place.unsynced_sk }),
     },
   });
   try {

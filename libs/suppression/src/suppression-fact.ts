@@ -20,9 +20,9 @@ export type Fact = {
   time: Date;
   /** SES's id of the feedback; empty for what a person added. */
   feedbackId: string;
-  /** Sesame's id of the e-mail that bounced or was complained about, where it is known. */
+  /** Sesame's id of the e-mail that bounced, was complained about or unsubscribed from, where it is known. */
   sourceId?: string;
-  /** Why, where feedback told it. */
+  /** Why, where feedback or the recipient told it. */
   reason?: Reason;
 };
 
@@ -33,6 +33,8 @@ export type SoftBounce = Omit<Fact, 'origin'>;
 export type ShownSuppression = {
   id: string;
   email: string;
+  /** Present where only mail of this stream is suppressed; without it, all is. */
+  stream?: Stream;
   origin: Origin;
   createdAt: Date;
   feedbackId: string;

@@ -34,7 +34,7 @@ function greaterOf(one: FactMark | undefined, other: FactMark | undefined): Fact
 }
 
 /** The entry to show: of the facts newer than the last removal the weightiest; `undefined` when none is. */
-export function shown(state: SuppressionState): Omit<ShownSuppression, 'id'> | undefined {
+export function shown(state: SuppressionState): Omit<ShownSuppression, 'id' | 'stream'> | undefined {
   for (const origin of origins) {
     const mark = state[origin];
     if (mark === undefined || !isLive(mark, state)) continue;

@@ -3,8 +3,8 @@ import { addFact } from './add-fact';
 import { addManually, type ManualOptions } from './add-manually';
 import { addSoftBounce } from './add-soft-bounce';
 import { shownEntry } from './entry-item';
+import { findEntry } from './find-entry';
 import { listEntries, type ListedEntries, type ListOptions } from './list-entries';
-import { readEntry } from './read-entry';
 import { removeEntry, type RemovalOptions } from './remove-entry';
 import { suppressedAmong } from './suppressed-among';
 import type { SoftBounceDecision } from './soft-bounce-window';
@@ -30,11 +30,15 @@ export type SuppressionTable = {
 
   /**
    * Takes an entry off the list; older feedback does not bring it back, newer does. `undefined` when it is not on it.
-   * Calls GetItem and UpdateItem, for an id also Query on the index.
+   * An address names the entry for all mail, and without one that of a stream. Calls GetItem and UpdateItem, for an id also
+   * Query on the index.
    */
   remove(idOrEmail: string, options: RemovalOptions): Promise<{ id: string; removedAt: Date } | undefined>;
 
-  /** One entry by its id or address, `undefined` when it is not on the list; calls GetItem, for an id also Query. */
+  /**
+   * One entry by its id or address, `undefined` when it is not on the list. An address names the entry for all mail, and
+   * without one that of a stream. Calls GetItem, for an id also Query.
+   */
   get(idOrEmail: string, options: { connection: Connection }): Promise<ShownSuppression | undefined>;
 
   /** One page of the list in the order of ids; calls Query on the index. */
@@ -58,8 +62,9 @@ export function suppressionTable(access: TableAccess): SuppressionTable {
     addManual: (email, options) => addManually(access, email, options),
     remove: (idOrEmail, options) => removeEntry(access, idOrEmail, options),
     async get(idOrEmail, { connection }) {
-      const entry = await readEntry(access, idOrEmail, connection);
-      return entry && shownEntry(entry, timeOf(access));
+      const now = timeOf(access);
+      const entry = await findEntry(access, idOrEmail, { connection, now });
+      return entry && shownEntry(entry, now);
     },
     list: (options) => listEntries(access, options),
     suppressedAmong: (addresses, options) => suppressedAmong(access, addresses, options),

@@ -9,6 +9,7 @@ import { createDecisionLog } from './decision-log';
 import { createDoors } from './doors';
 import { openDynamoDb, type DynamoDb } from './dynamodb/dynamodb';
 import { dynamoDbService } from './dynamodb';
+import { withLiveApiUrls } from './http-api/api-urls';
 import { createHttpApis, type HttpApis } from './http-api/http-api';
 import { createRoles, type Roles } from './iam/roles';
 import { apiGatewayService } from './http-api';
@@ -85,8 +86,9 @@ export async function startEmbeddedAws({
   const sns = openSns({ ...base, sqs });
   const ses = openSes({ ...base, ...sendQuota, sns });
   const logs = createLogs({ authorize, clock, ...where });
-  const lambda = createLambda({ ...base, ...where, roles, sessions, logs, sqs, bootstrapFile });
-  const httpApis = createHttpApis({ clock, lambda });
+  const inThisRun = (text: string) => withLiveApiUrls(text, httpApis);
+  const lambda = createLambda({ ...base, ...where, roles, sessions, logs, sqs, inThisRun, bootstrapFile });
+  const httpApis: HttpApis = createHttpApis({ clock, lambda });
   const schedules = createSchedules({ clock, lambda, store });
   const s3 = openS3({ store, clock });
   const cloudFormation = createCloudFormation({

@@ -55,9 +55,9 @@ test('pages become one file, which is there when it is complete; who asks to wai
     '/suppressions?limit=100&after=a&origin=manual',
   ]);
   expect(readFileSync(path, 'utf8').split('\r\n')).toEqual([
-    'email,origin,created_at,expires_at,source_id',
-    'jane@example.com,manual,2026-11-22T10:00:00.000Z,2027-01-01T00:00:00.000Z,',
-    '"a,b@example.com",manual,2026-11-22T10:00:00.000Z,,',
+    'email,origin,created_at,expires_at,source_id,stream',
+    'jane@example.com,manual,2026-11-22T10:00:00.000Z,2027-01-01T00:00:00.000Z,,',
+    '"a,b@example.com",manual,2026-11-22T10:00:00.000Z,,,',
     '',
   ]);
   expect(existsSync(`${path}.partial`)).toBe(false);

@@ -4,7 +4,7 @@ import { callApi, membersOf, type Api } from './api';
 import { csvRecord } from './csv-writer';
 import type { Progress } from './progress';
 
-const columns = ['email', 'origin', 'created_at', 'expires_at', 'source_id'];
+const columns = ['email', 'origin', 'created_at', 'expires_at', 'source_id', 'stream'];
 const pageSize = 100;
 
 /**

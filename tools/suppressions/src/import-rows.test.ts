@@ -6,6 +6,7 @@ test('columns are found by their names, in any order and case, and unknown ones 
   expect(columnsOf(header('Origin', ' EMAIL ', 'shoe size', 'expires_at'))).toEqual({
     email: 1,
     expiresAt: 3,
+    stream: -1,
     count: 4,
     unknown: ['shoe size'],
   });
@@ -37,4 +38,14 @@ test.each([
   ],
 ])('%j is read', (line, expected) => {
   expect(rowOf(line, columnsOf(header('email', 'expires_at')))).toEqual(expected);
+});
+
+test('an unsubscribe of one stream is not made to hold back all mail', () => {
+  const columns = columnsOf(header('email', 'stream'));
+  expect(rowOf({ line: 2, fields: ['jane@example.com', ''] }, columns)).toEqual({
+    row: { line: 2, email: 'jane@example.com' },
+  });
+  expect(rowOf({ line: 3, fields: ['jane@example.com', 'marketing'] }, columns)).toMatchObject({
+    rejected: { line: 3, problem: expect.stringContaining('unsubscribed from marketing mail alone') as string },
+  });
 });

@@ -15,7 +15,7 @@ export class UnusableFileError extends Error {}
 const passedOver = ['id', 'origin', 'source_id', 'created_at', 'synced_to_ses', 'line', 'problem', 'source'];
 
 /** Where the columns are that an import reads, by the header; and which columns it knows nothing of. */
-export type Columns = { email: number; expiresAt: number; count: number; unknown: string[] };
+export type Columns = { email: number; expiresAt: number; stream: number; count: number; unknown: string[] };
 
 /** @throws UnusableFileError for a header without the column `email`, or with a column twice */
 export function columnsOf(header: CsvLine | undefined): Columns {
@@ -31,13 +31,15 @@ export function columnsOf(header: CsvLine | undefined): Columns {
   return {
     email: names.indexOf('email'),
     expiresAt: names.indexOf('expires_at'),
+    stream: names.indexOf('stream'),
     count: names.length,
-    unknown: names.filter((name) => !['email', 'expires_at', ...passedOver].includes(name)),
+    unknown: names.filter((name) => !['email', 'expires_at', 'stream', ...passedOver].includes(name)),
   };
 }
 
 /** Reads one line below the header. Whether an address is one is the API's to say. */
-export function rowOf(line: CsvLine, { email: emailColumn, expiresAt: expiresAtColumn, count }: Columns): ReadRow {
+export function rowOf(line: CsvLine, columns: Columns): ReadRow {
+  const { email: emailColumn, expiresAt: expiresAtColumn, stream: streamColumn, count } = columns;
   const { line: number } = line;
   if (!('fields' in line)) return { rejected: { line: number, problem: line.problem, source: line.text } };
   const { fields } = line;
@@ -46,6 +48,10 @@ export function rowOf(line: CsvLine, { email: emailColumn, expiresAt: expiresAtC
   const row = { line: number, email, ...(expiresAt !== '' && { expiresAt }) };
   if (fields.length !== count) {
     return { rejected: { ...row, problem: `${fields.length} fields stand where the header names ${count}` } };
+  }
+  const stream = (fields[streamColumn] ?? '').trim();
+  if (stream !== '') {
+    return { rejected: { ...row, problem: `unsubscribed from ${stream} mail alone, and an import is for all mail` } };
   }
   return email === '' ? { rejected: { ...row, problem: 'there is no address' } } : { row };
 }

@@ -26,6 +26,7 @@ test.each([id, 'Jane+news@example.com'])(
         object: 'suppression',
         id,
         email: 'Jane@example.com',
+        stream: null,
         origin: 'bounce',
         source_id: '01a202b2-c57b-7d1e-9c3a-5f0e6a7b8c9d',
         created_at: '2026-11-20T09:15:03.669Z',
@@ -77,4 +78,22 @@ test.each(['jane', '', '1b9d6bcd'])('%j is neither an id nor an address', async 
     details: { field: 'suppression' },
   });
   expect(get).not.toHaveBeenCalled();
+});
+
+test('an unsubscribe is shown with its stream, and with the e-mail it was made by', async () => {
+  get.mockResolvedValue({
+    ...entry,
+    stream: 'marketing',
+    origin: 'manual',
+    feedbackId: '',
+    reason: { code: 'unsubscribed' },
+  });
+  await expect(answerTo(id)).resolves.toMatchObject({
+    body: {
+      stream: 'marketing',
+      origin: 'manual',
+      source_id: entry.sourceId,
+      reason: 'The recipient unsubscribed: by the link or the button of a message.',
+    },
+  });
 });

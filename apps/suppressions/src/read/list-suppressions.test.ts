@@ -23,6 +23,7 @@ test('a page is a list of entries that says whether there is more', async () => 
         {
           id,
           email: 'Jane@example.com',
+          stream: null,
           origin: 'manual',
           source_id: null,
           created_at: '2026-11-20T09:15:03.669Z',

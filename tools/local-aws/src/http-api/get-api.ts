@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { region } from '../account';
 import { AwsError } from '../aws-error';
 import { operation } from '../operation';
+import { durableApiUrl } from './api-urls';
 import type { HttpApis } from './http-api';
 
 /** `ApiEndpoint` is where the API answers on this machine, where it does. */
@@ -18,7 +19,7 @@ export const getApi = operation<HttpApis>()({
       apiId: ApiId,
       name: found.name,
       protocolType: 'HTTP',
-      apiEndpoint: found.url ?? `https://${ApiId}.execute-api.${region}.amazonaws.com`,
+      apiEndpoint: found.url ?? durableApiUrl(ApiId),
       routeSelectionExpression: '$request.method $request.path',
     };
   },

@@ -53,6 +53,7 @@ export function processEnvironment({
   session,
   runtimeApi,
   endpoint,
+  inThisRun,
   logGroupName,
   logStreamName,
 }: {
@@ -62,6 +63,7 @@ export function processEnvironment({
   runtimeApi: string;
   /** URL of the embedded AWS. */
   endpoint: string;
+  inThisRun: (text: string) => string;
   logGroupName: string;
   logStreamName: string;
 }): Record<string, string> {
@@ -69,7 +71,7 @@ export function processEnvironment({
     LANG: 'en_US.UTF-8',
     TZ: ':UTC',
     PATH: '/usr/local/bin:/usr/bin:/bin',
-    ...settings.environment,
+    ...Object.fromEntries(Object.entries(settings.environment).map(([name, text]) => [name, inThisRun(text)])),
     _HANDLER: settings.handler,
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,

@@ -39,6 +39,8 @@ export interface EnvironmentParts {
   clock: Clock;
   logs: Logs;
   endpoint: () => string;
+  /** A function's own variable as it is in this run, whose ports do not last. */
+  inThisRun?: (text: string) => string;
   /** The plain module that runs a function's bundle in its own process. */
   bootstrapFile: string;
 }
@@ -53,7 +55,13 @@ export type StartEnvironment = (
 ) => Environment;
 
 /** How environments start: as processes of this machine's Node, on the embedded clock, with `session` as their only credentials. */
-export function environmentStarter({ clock, logs, endpoint, bootstrapFile }: EnvironmentParts): StartEnvironment {
+export function environmentStarter({
+  clock,
+  logs,
+  endpoint,
+  inThisRun = (text) => text,
+  bootstrapFile,
+}: EnvironmentParts): StartEnvironment {
   return (settings, session, listener) => {
     let state: ReturnType<Environment['state']> = 'starting';
     let child: ChildProcess | undefined;
@@ -137,6 +145,7 @@ export function environmentStarter({ clock, logs, endpoint, bootstrapFile }: Env
             session,
             runtimeApi: runtimeApi.address,
             endpoint: endpoint(),
+            inThisRun,
             logGroupName,
             logStreamName,
           }),

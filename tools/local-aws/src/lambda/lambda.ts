@@ -86,6 +86,8 @@ export interface LambdaParts {
   sqs: PolledSqs;
   /** URL of the embedded AWS, for the functions' AWS SDKs. */
   endpoint: () => string;
+  /** A function's own variable as it is in this run, whose ports do not last: applied whenever a process starts. */
+  inThisRun?: (text: string) => string;
   /** `bootstrap.mjs`, wherever the build has put it. */
   bootstrapFile: string;
   /** Processes of one function at a time; beyond that, invocations queue. Twice the cores, at least 4, by default. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { region } from '../../account';
+import { durableApiUrl } from '../../http-api/api-urls';
 import { text } from '../property-values';
 import { resourceType } from './resource-type';
 
@@ -17,8 +17,7 @@ export const apiGatewayV2Api = resourceType({
   claim: ({ Name }) => Name,
   apply({ Name }, { services: { httpApis } }) {
     const { apiId } = httpApis.applyApi(Name);
-    const endpoint = `https://${apiId}.execute-api.${region}.amazonaws.com`;
-    return { reference: apiId, attributes: { ApiId: apiId, ApiEndpoint: endpoint }, owned: [Name] };
+    return { reference: apiId, attributes: { ApiId: apiId, ApiEndpoint: durableApiUrl(apiId) }, owned: [Name] };
   },
   remove(apiName, { services: { httpApis } }) {
     const apiId = httpApis.apiIdOf(apiName);
