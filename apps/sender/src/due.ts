@@ -1,6 +1,7 @@
 import type { Connection } from '@sesame/email';
 
 const shards = 16;
+const recentShards = 4;
 
 /** After this long an e-mail that is still queued is enqueued again, and one that is still being sent is not known. */
 export const firstWaitMs = 60_000;
@@ -26,7 +27,17 @@ export function recentKey(
   id: string,
   createdAt: Date,
 ): { recent_pk: string; recent_sk: string } {
-  return { recent_pk: `${connection}#${createdAt.toISOString().slice(0, 10)}#${shardOf(id) % 4}`, recent_sk: id };
+  const day = createdAt.toISOString().slice(0, 10);
+  return { recent_pk: recentPartition(connection, day, shardOf(id) % recentShards), recent_sk: id };
+}
+
+/** Every partition of the index `recent` for a UTC day such as `2026-11-22`. */
+export function recentPartitions(connection: Connection, day: string): string[] {
+  return Array.from({ length: recentShards }, (_, shard) => recentPartition(connection, day, shard));
+}
+
+function recentPartition(connection: Connection, day: string, shard: number): string {
+  return `${connection}#${day}#${shard}`;
 }
 
 function duePartition(connection: Connection, shard: number): string {

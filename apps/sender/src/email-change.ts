@@ -11,6 +11,7 @@ export type EmailChange = Partial<
     | 'status'
     | 'suppressed'
     | 'queuedAt'
+    | 'scheduledAt'
     | 'due'
     | 'attempt'
     | 'claimedAt'
@@ -47,10 +48,11 @@ export function updateOf(name: EmailName, change: EmailChange, { expression, val
 }
 
 function attributesOf({ connection, id }: EmailName, change: EmailChange): Record<string, unknown> {
-  const { queuedAt, due, claimedAt, messageId, heldReason, resendUnconfirmed, ...same } = change;
+  const { queuedAt, scheduledAt, due, claimedAt, messageId, heldReason, resendUnconfirmed, ...same } = change;
   return {
     ...same,
     ...('queuedAt' in change && { queued_at: queuedAt?.toISOString() }),
+    ...('scheduledAt' in change && { scheduled_at: scheduledAt?.toISOString() }),
     ...('due' in change && (due ? dueKey(connection, id, due) : { due_pk: undefined, due_sk: undefined })),
     ...('claimedAt' in change && { claimed_at: claimedAt?.toISOString() }),
     ...('messageId' in change && { message_id: messageId }),

@@ -6,6 +6,7 @@ import {
   UpdateCommand,
   type DynamoDBDocumentClient,
 } from '@aws-sdk/lib-dynamodb';
+import type { Connection } from '@sesame/email';
 import { unpackContent } from './content';
 import { dueKey } from './due';
 import type { Content, Email } from './email';
@@ -20,6 +21,10 @@ import {
   isContentSortKey,
   toEmailItem,
 } from './email-item';
+import { readAll } from './read-all';
+
+/** What of an e-mail decides whether it can be claimed. */
+export type ClaimableEmail = EmailName & Pick<Email, 'status' | 'scheduledAt'>;
 
 /** The emails table. A function takes what its role allows, such as `Pick<EmailTable, 'find' | 'claim'>`. */
 export type EmailTable = {
@@ -35,14 +40,23 @@ export type EmailTable = {
   /** An e-mail without its content; GetItem, consistent. */
   get(name: EmailName): Promise<Email | undefined>;
 
+  /** E-mails without their content, at most a hundred, by their ids; BatchGetItem, consistent. */
+  getMany(connection: Connection, ids: readonly string[]): Promise<Map<string, Email>>;
+
   /** The e-mails of one partition of the index `due` whose time has come, page by page; Query on the index. */
   due(partition: string, now: Date): AsyncGenerator<EmailName[]>;
 
-  /** Claims a queued e-mail for an attempt; false when another has it, or it needs none. One UpdateItem. */
-  claim(name: EmailName, attempt: string, change: EmailChange): Promise<boolean>;
+  /**
+   * Claims an e-mail that was read as queued, or as scheduled for a time, for an attempt; false when another has it, it
+   * needs none, or it was canceled or moved to another time since. One UpdateItem.
+   */
+  claim(read: ClaimableEmail, attempt: string, change: EmailChange): Promise<boolean>;
 
   /** Records what became of an attempt, unless a later one has begun. One UpdateItem. */
   settle(name: EmailName, attempt: string, change: EmailChange): Promise<boolean>;
+
+  /** Changes an e-mail while it is scheduled; false when it is not, or not any more. One UpdateItem. */
+  changeScheduled(name: EmailName, change: EmailChange): Promise<boolean>;
 
   /** Changes an e-mail that is still as it was read: in its state, and due when it was. One UpdateItem. */
   changeUnmoved(email: Email, change: EmailChange): Promise<boolean>;
@@ -88,6 +102,12 @@ export function emailTable({
       return Item && fromEmailItem(Item);
     },
 
+    async getMany(connection, ids) {
+      const keys = ids.map((id) => keyOf({ connection, id }));
+      const found = (await readAll({ dynamoDb, tableName }, keys)).map(fromEmailItem);
+      return new Map(found.map((email) => [email.id, email]));
+    },
+
     async *due(partition, now) {
       const pages = paginateQuery(
         { client: dynamoDb },
@@ -101,22 +121,32 @@ export function emailTable({
       for await (const { Items = [] } of pages) yield Items.map(emailNameOf);
     },
 
-    claim: (name, attempt, changed) =>
-      change(
-        name,
+    claim: (read, attempt, changed) => {
+      const scheduled = read.status === 'scheduled' && read.scheduledAt?.toISOString();
+      const isAsRead = scheduled ? '#status = :status AND #scheduled_at = :scheduled' : '#status = :status';
+      return change(
+        read,
         { ...changed, status: 'sending', attempt },
         {
           // Its own attempt too: the SDK tries again when the answer to a claim that was made is lost.
-          expression: '#status = :queued OR #attempt = :attempt',
-          values: { ':queued': 'queued', ':attempt': attempt },
+          expression: `(${isAsRead}) OR #attempt = :attempt`,
+          values: {
+            ':status': read.status === 'scheduled' ? 'scheduled' : 'queued',
+            ':attempt': attempt,
+            ...(scheduled && { ':scheduled': scheduled }),
+          },
         },
-      ),
+      );
+    },
 
     settle: (name, attempt, changed) =>
       change(name, changed, {
         expression: '#attempt = :attempt AND #status IN (:sending, :unknown)',
         values: { ':attempt': attempt, ':sending': 'sending', ':unknown': 'unknown' },
       }),
+
+    changeScheduled: (name, changed) =>
+      change(name, changed, { expression: '#status = :scheduled', values: { ':scheduled': 'scheduled' } }),
 
     changeUnmoved: (email, changed) =>
       change(email, changed, {

@@ -1,12 +1,22 @@
 import type { Connection, Stream } from '@sesame/email';
 
 /**
- * Where an e-mail is. `queued`: to be delivered to SES. `held`: SES would not take it now, and it is tried again. `sending`:
+ * Where an e-mail is. `scheduled`: it waits for its time. `canceled`: it was called back before that. `queued`: to be delivered to SES. `held`: SES would not take it now, and it is tried again. `sending`:
  * claimed by a delivery. `unknown`: SES was asked and its answer was lost, so it may have been sent and is never sent again;
  * an event of SES settles it. `sent` means accepted by SES. `failed`: SES refused it, or nothing was heard of it in time
  * (`not_confirmed`); one whose key asked for it is queued once more instead. `suppressed`: nobody was left to send to.
  */
-export const emailStatuses = ['queued', 'held', 'sending', 'sent', 'unknown', 'failed', 'suppressed'] as const;
+export const emailStatuses = [
+  'scheduled',
+  'queued',
+  'held',
+  'sending',
+  'sent',
+  'unknown',
+  'failed',
+  'suppressed',
+  'canceled',
+] as const;
 
 export type EmailStatus = (typeof emailStatuses)[number];
 
@@ -39,6 +49,8 @@ export type Email = {
   createdAt: Date;
   /** When it last became queued. */
   queuedAt: Date;
+  /** When it is to be sent, where that is not at once. */
+  scheduledAt?: Date | undefined;
   /** When something is to happen to it; absent once nothing is. */
   due?: Date | undefined;
   /** The delivery that claimed it last. */

@@ -24,14 +24,19 @@ export function emailsInMemory(...emails: Email[]): EmailTable & { all(): Email[
       return email && { email, content };
     },
     get: async ({ id }) => stored.get(id),
-    claim: (name, attempt, change) =>
-      changeIf(
-        name,
-        { ...change, status: 'sending', attempt },
-        (email) => email.status === 'queued' || email.attempt === attempt,
+    getMany: async (_, ids) =>
+      new Map(
+        ids.flatMap((id) => [...stored.values()].filter((email) => email.id === id)).map((email) => [email.id, email]),
       ),
+    claim: (read, attempt, change) =>
+      changeIf(read, { ...change, status: 'sending', attempt }, (email) => {
+        if (email.attempt === attempt) return true;
+        if (read.status !== 'scheduled') return email.status === 'queued';
+        return email.status === 'scheduled' && email.scheduledAt?.getTime() === read.scheduledAt?.getTime();
+      }),
     settle: (name, attempt, change) =>
       changeIf(name, change, (email) => email.attempt === attempt && /sending|unknown/.test(email.status)),
+    changeScheduled: (name, change) => changeIf(name, change, ({ status }) => status === 'scheduled'),
     changeUnmoved: (read, change) =>
       changeIf(read, change, ({ status, due }) => status === read.status && due?.getTime() === read.due?.getTime()),
     async *due(partition, now) {

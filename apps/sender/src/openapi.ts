@@ -1,10 +1,46 @@
 import { pageQuery, type ApiDescription } from '@sesame/lambda';
 import * as z from 'zod/mini';
 import { emailRequest } from './accept/email-request';
+import { rescheduleRequest } from './change/reschedule-email';
 import { emailStatuses, heldReasons } from './email';
 
 const id = '0193a1b2-c3d4-7e5f-8091-a2b3c4d5e6f7';
+const path = { id: { description: 'The id that POST /emails answered', example: id } };
 const texts = z.array(z.string());
+
+/** What an e-mail is shown with wherever it is shown. */
+const listedEmail = {
+  id: z.uuid(),
+  message_id: z.nullable(z.string()).check(z.describe("SES's own id, once SES has the message")),
+  from: z.string(),
+  to: texts,
+  cc: z.nullable(texts),
+  bcc: z.nullable(texts),
+  reply_to: z.nullable(texts),
+  subject: z.string(),
+  created_at: z.iso.datetime(),
+  scheduled_at: z.nullable(z.iso.datetime()),
+  last_event: z
+    .enum([
+      'scheduled',
+      'queued',
+      'sent',
+      'delivered',
+      'delivery_delayed',
+      'opened',
+      'clicked',
+      'bounced',
+      'complained',
+      'failed',
+      'suppressed',
+      'canceled',
+    ])
+    .check(z.describe("In Resend's words; the weightiest of what SES said")),
+  delivery_status: z.enum(emailStatuses).check(z.describe('The whole truth; docs/architecture.md has the states')),
+  held_reason: z.optional(z.enum(heldReasons)),
+  error: z.optional(z.strictObject({ name: z.string(), message: z.string() })).check(z.describe('What SES said')),
+  suppressed: z.optional(texts).check(z.describe('Recipients that nothing was sent to')),
+};
 
 /** What the answers of this service look like. */
 export const emailSchemas = {
@@ -14,38 +50,17 @@ export const emailSchemas = {
   }),
   email: z.strictObject({
     object: z.literal('email'),
-    id: z.uuid(),
-    message_id: z.nullable(z.string()).check(z.describe("SES's own id, once SES has the message")),
-    from: z.string(),
-    to: texts,
-    cc: z.nullable(texts),
-    bcc: z.nullable(texts),
-    reply_to: z.nullable(texts),
-    subject: z.string(),
+    ...listedEmail,
     html: z.nullable(z.string()),
     text: z.nullable(z.string()),
     tags: z.array(z.strictObject({ name: z.string(), value: z.string() })),
-    created_at: z.iso.datetime(),
-    scheduled_at: z.null(),
-    last_event: z
-      .enum([
-        'queued',
-        'sent',
-        'delivered',
-        'delivery_delayed',
-        'opened',
-        'clicked',
-        'bounced',
-        'complained',
-        'failed',
-        'suppressed',
-      ])
-      .check(z.describe("In Resend's words; the weightiest of what SES said")),
-    delivery_status: z.enum(emailStatuses).check(z.describe('The whole truth; docs/architecture.md has the states')),
-    held_reason: z.optional(z.enum(heldReasons)),
-    error: z.optional(z.strictObject({ name: z.string(), message: z.string() })).check(z.describe('What SES said')),
-    suppressed: z.optional(texts).check(z.describe('Recipients that nothing was sent to')),
   }),
+  emails: z.strictObject({
+    object: z.literal('list'),
+    has_more: z.boolean(),
+    data: z.array(z.strictObject(listedEmail)),
+  }),
+  changed: z.strictObject({ object: z.literal('email'), id: z.uuid() }),
   events: z.strictObject({
     object: z.literal('list'),
     has_more: z.boolean(),
@@ -91,11 +106,68 @@ export const openapi: ApiDescription = {
     answer: { description: 'The e-mail is accepted', schema: emailSchemas.accepted, example: { id } },
     errors: ['domain_not_allowed_for_key', 'identity_not_verified', 'identity_not_deployed', 'recipient_suppressed'],
   },
+  'GET /emails': {
+    operationId: 'listEmails',
+    summary: 'List the e-mails of the last ninety days',
+    access: 'full_access',
+    query: pageQuery,
+    answer: {
+      description: 'One page, the newest first',
+      schema: emailSchemas.emails,
+      example: {
+        object: 'list',
+        has_more: false,
+        data: [
+          {
+            id,
+            message_id: null,
+            from: 'Acme <hello@example.com>',
+            to: ['ada@example.net'],
+            cc: null,
+            bcc: null,
+            reply_to: null,
+            subject: 'Your order',
+            created_at: '2026-11-22T12:00:00.000Z',
+            scheduled_at: '2026-11-23T08:00:00.000Z',
+            last_event: 'scheduled',
+            delivery_status: 'scheduled',
+          },
+        ],
+      },
+    },
+    errors: ['validation_error'],
+  },
+  'PATCH /emails/{id}': {
+    operationId: 'rescheduleEmail',
+    summary: 'Send a scheduled e-mail at another time',
+    access: 'full_access',
+    path,
+    request: { schema: rescheduleRequest, example: { scheduled_at: '2026-11-23T08:00:00.000Z' } },
+    answer: {
+      description: 'The e-mail will be sent then',
+      schema: emailSchemas.changed,
+      example: { object: 'email', id },
+    },
+    errors: ['not_found', 'email_not_scheduled'],
+  },
+  'POST /emails/{id}/cancel': {
+    operationId: 'cancelEmail',
+    summary: 'Cancel a scheduled e-mail',
+    description: 'It will not be sent, and can still be read. Canceling it again changes nothing.',
+    access: 'full_access',
+    path,
+    answer: {
+      description: 'The e-mail is canceled',
+      schema: emailSchemas.changed,
+      example: { object: 'email', id },
+    },
+    errors: ['validation_error', 'not_found', 'email_not_scheduled'],
+  },
   'GET /emails/{id}': {
     operationId: 'getEmail',
     summary: 'Show what became of an e-mail',
     access: 'full_access',
-    path: { id: { description: 'The id that POST /emails answered', example: id } },
+    path,
     answer: {
       description: 'The e-mail',
       schema: emailSchemas.email,
@@ -124,7 +196,7 @@ export const openapi: ApiDescription = {
     operationId: 'listEmailEvents',
     summary: 'List what became of an e-mail, in the order of time',
     access: 'full_access',
-    path: { id: { description: 'The id that POST /emails answered', example: id } },
+    path,
     query: pageQuery,
     answer: {
       description: 'One page of its timeline',

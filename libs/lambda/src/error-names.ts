@@ -16,6 +16,7 @@ export const errors = {
   identity_not_verified: { status: 422, title: 'The sender is not verified in SES' },
   domain_not_allowed_for_key: { status: 403, title: 'The API key may not send from this domain' },
   last_full_access_key: { status: 409, title: 'The last API key with full access cannot be removed' },
+  email_not_scheduled: { status: 409, title: 'The e-mail is not scheduled, so nothing about it can be changed' },
   identity_not_deployed: { status: 422, title: 'The sender is not among the identities this deployment may use' },
 } as const satisfies Record<string, { status: number; title: string }>;
 

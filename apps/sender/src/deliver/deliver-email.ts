@@ -8,6 +8,7 @@ import type { EmailName } from '../email-change';
 import type { EmailTable } from '../email-table';
 import { addressesOf, isEmpty, without } from '../recipients';
 import { changeFor } from './change-for';
+import { mayBeDelivered } from './may-be-delivered';
 import { outcomeOf, type Outcome } from './outcome-of';
 import { sendEmailInput } from './send-email-input';
 
@@ -21,16 +22,16 @@ export type DeliverParts = {
 };
 
 /**
- * Gives one queued e-mail to SES, once. Everything that is to be read is read first, and a failure there leaves the e-mail
+ * Gives one e-mail that is queued, or scheduled for now, to SES, once. Everything that is to be read is read first, and a failure there leaves the e-mail
  * queued; from the claim on there is nothing but the call of SES and the record of its outcome. A crash in between leaves
- * the claim, which the sweep settles by the ledger. An e-mail that is not queued is somebody else's, or done.
+ * the claim, which the sweep settles by the ledger. Any other e-mail is somebody else's, done, or too early.
  */
 export function deliverEmail(parts: DeliverParts) {
   const { emails, newAttempt, now } = parts;
 
   return async (name: EmailName): Promise<void> => {
     const found = await emails.find(name);
-    if (found?.email.status !== 'queued') return;
+    if (!found || !mayBeDelivered(found.email, now())) return;
 
     const suppressed = await suppressedNow(parts, found.email);
     const email = { ...found.email, suppressed };
@@ -42,7 +43,7 @@ export function deliverEmail(parts: DeliverParts) {
     const attempt = newAttempt();
     const claimedAt = now();
     const due = new Date(claimedAt.getTime() + firstWaitMs);
-    if (!(await emails.claim(name, attempt, { suppressed, due, claimedAt }))) return;
+    if (!(await emails.claim(found.email, attempt, { suppressed, due, claimedAt }))) return;
 
     const outcome = await send(parts, email, found.content);
     await emails.settle(name, attempt, changeFor(outcome, now()));

@@ -5,7 +5,8 @@ import type { Content, Email, EmailStatus } from '../email';
  * Resend's word for a state, as long as SES has said nothing. It has none for what is under way or not known: that is told
  * as `queued`, never as `sent`.
  */
-const lastEvents: Record<EmailStatus, 'queued' | 'sent' | 'failed' | 'suppressed'> = {
+const lastEvents: Record<EmailStatus, 'scheduled' | 'queued' | 'sent' | 'failed' | 'suppressed' | 'canceled'> = {
+  scheduled: 'scheduled',
   queued: 'queued',
   held: 'queued',
   sending: 'queued',
@@ -13,6 +14,7 @@ const lastEvents: Record<EmailStatus, 'queued' | 'sent' | 'failed' | 'suppressed
   sent: 'sent',
   failed: 'failed',
   suppressed: 'suppressed',
+  canceled: 'canceled',
 };
 
 /**
@@ -22,6 +24,16 @@ const lastEvents: Record<EmailStatus, 'queued' | 'sent' | 'failed' | 'suppressed
 export function emailAnswer(email: Email, { html, text }: Content, facts: readonly Fact[] = []) {
   return {
     object: 'email' as const,
+    ...listedEmail(email, facts),
+    html: html ?? null,
+    text: text ?? null,
+    tags: email.tags,
+  };
+}
+
+/** An e-mail as `GET /emails` lists it: the same but for its content and its tags. */
+export function listedEmail(email: Email, facts: readonly Fact[] = []) {
+  return {
     id: email.id,
     message_id: email.messageId ?? null,
     from: email.from,
@@ -30,11 +42,8 @@ export function emailAnswer(email: Email, { html, text }: Content, facts: readon
     bcc: listOrNull(email.bcc),
     reply_to: listOrNull(email.replyTo),
     subject: email.subject,
-    html: html ?? null,
-    text: text ?? null,
-    tags: email.tags,
     created_at: email.createdAt.toISOString(),
-    scheduled_at: null,
+    scheduled_at: email.scheduledAt?.toISOString() ?? null,
     last_event: lastEventOf(facts) ?? lastEvents[email.status],
     delivery_status: email.status,
     ...(email.heldReason && { held_reason: email.heldReason }),

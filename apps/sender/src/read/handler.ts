@@ -1,4 +1,4 @@
-// GET /emails/{id}, GET /emails/{id}/events, GET /openapi.json, and 404 for every path that no function of the API knows.
+// GET /emails, GET /emails/{id}, GET /emails/{id}/events, GET /openapi.json, and 404 for every path that no function of the API knows.
 import {
   documentClient,
   environment,
@@ -12,12 +12,15 @@ import { ledgerTable } from '@sesame/ledger';
 import openapiDocument from 'openapi-document';
 import { emailTable } from '../email-table';
 import { listEmailEvents } from './list-email-events';
+import { listEmails } from './list-emails';
 import { readEmail } from './read-email';
+import { recentEmails } from './recent-emails';
 
 const env = environment(['EMAILS_TABLE', 'KEYS_TABLE', 'KEY_USES_TABLE', 'LEDGER_TABLE']);
 const dynamoDb = documentClient();
 const emails = emailTable({ dynamoDb, tableName: env.EMAILS_TABLE });
 const ledger = ledgerTable({ dynamoDb, tableName: env.LEDGER_TABLE });
+const recent = recentEmails({ dynamoDb, tableName: env.EMAILS_TABLE });
 const authenticate = keyAuthentication({
   dynamoDb,
   tableName: env.KEYS_TABLE,
@@ -27,6 +30,7 @@ const authenticate = keyAuthentication({
 });
 
 export const handler = routes({
+  'GET /emails': httpHandler({ authenticate, handle: listEmails({ emails, recent, ledger }) }),
   'GET /emails/{id}': httpHandler({ authenticate, handle: readEmail({ emails, ledger }) }),
   'GET /emails/{id}/events': httpHandler({ authenticate, handle: listEmailEvents({ emails, ledger }) }),
   'GET /openapi.json': httpHandler({

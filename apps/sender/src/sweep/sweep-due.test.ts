@@ -2,6 +2,7 @@ import { log } from '@sesame/lambda';
 import type { Fact } from '@sesame/ledger';
 import type { Email } from '../email';
 import { anEmail } from '../email.fixture';
+import type { EmailTable } from '../email-table';
 import { emailsInMemory } from '../emails-in-memory.fixture';
 import { aFact, ledgerInMemory } from '../ledger-in-memory.fixture';
 import { sweepDue, type SweepParts } from './sweep-due';
@@ -15,21 +16,31 @@ const now = new Date('2026-11-22T12:02:00.000Z');
 const nothing = { enqueued: 0, confirmed: 0, refused: 0, unknown: 0, notConfirmed: 0, sentAgain: 0, failed: 0 };
 const idOf = (n: number) => `01936f9e-2c00-7000-8000-${n.toString(16).padStart(12, '0')}`;
 
-function setUp(emails: Email[], changed: (parts: SweepParts) => Partial<SweepParts> = () => ({})) {
+function setUp(
+  emails: Email[],
+  changed: (parts: SweepParts & { emails: EmailTable }) => Partial<SweepParts> = () => ({}),
+) {
   const table = emailsInMemory(...emails);
   const enqueued: string[] = [];
+  const waits: ({ seconds: number } | undefined)[] = [];
   let counted = 0;
-  const parts: SweepParts = {
+  const parts = {
     emails: table,
     ledger: ledgerInMemory(),
-    queue: { enqueue: async ({ id }) => void enqueued.push(id) },
+    queue: {
+      enqueue: async ({ id }, wait) => {
+        enqueued.push(id);
+        waits.push(wait);
+      },
+    },
     now: () => now,
     countNotConfirmed: () => void (counted += 1),
     hasTime: () => true,
-  };
+  } satisfies SweepParts;
   return {
     sweep: () => sweepDue({ ...parts, ...changed(parts) }, 'own'),
     enqueued,
+    waits,
     all: table.all,
     counted: () => counted,
   };
@@ -50,6 +61,69 @@ test('a held e-mail is queued again', async () => {
 
   expect(enqueued).toHaveLength(1);
   expect(all()).toMatchObject([{ status: 'queued', heldReason: undefined, queuedAt: now }]);
+});
+
+describe('a scheduled e-mail', () => {
+  const at = (time: string) => new Date(`2026-11-22T${time}Z`);
+  const scheduled = (scheduledAt: Date, changed: Partial<Email> = {}) =>
+    anEmail({ status: 'scheduled', scheduledAt, due: new Date(scheduledAt.getTime() - 120_000), ...changed });
+
+  test.each([
+    ['12:03:59.500', 120],
+    ['12:03:10.001', 71],
+    ['12:02:00.001', 1],
+  ])('for %s is enqueued with the seconds that are left: %d', async (time, seconds) => {
+    const { sweep, waits, all } = setUp([scheduled(at(time))]);
+
+    expect(await sweep()).toEqual({ ...nothing, enqueued: 1 });
+    expect(waits).toEqual([{ seconds }]);
+    expect(all()).toMatchObject([{ status: 'scheduled', due: new Date(at(time).getTime() + 60_000) }]);
+    expect(await sweep()).toEqual(nothing);
+  });
+
+  test('that is not due for enqueuing is left', async () => {
+    const { sweep } = setUp([scheduled(at('12:04:00.001'))]);
+    expect(await sweep()).toEqual(nothing);
+  });
+
+  test('that nobody took at its time is enqueued again at once, and then as rarely as what is queued', async () => {
+    const { sweep, waits, all } = setUp([scheduled(at('12:00:00.000'), { due: at('12:01:00.000') })]);
+    await sweep();
+
+    expect(waits).toEqual([undefined]);
+    expect(all()).toMatchObject([{ due: at('12:05:00.000') }]);
+  });
+
+  test('is enqueued by the next sweep when the queue did not take it, and was not lost', async () => {
+    let isAway = true;
+    const { sweep, all, waits } = setUp([scheduled(at('12:03:30.000'))], ({ queue }) => ({
+      queue: { enqueue: (...given) => (isAway ? Promise.reject(new RangeError('away')) : queue.enqueue(...given)) },
+    }));
+
+    expect(await sweep()).toEqual({ ...nothing, failed: 1 });
+    expect(all()).toEqual([scheduled(at('12:03:30.000'))]);
+    isAway = false;
+    expect(await sweep()).toEqual({ ...nothing, enqueued: 1 });
+    expect(waits).toEqual([{ seconds: 90 }]);
+  });
+
+  test('that was canceled or moved since it was read is not enqueued', async () => {
+    const email = scheduled(at('12:03:30.000'));
+    for (const change of [{ status: 'canceled', due: undefined }, { due: at('13:00:00.000') }] as const) {
+      const { sweep, enqueued } = setUp([email], ({ emails }) => ({
+        emails: {
+          ...emails,
+          get: async (name) => {
+            const read = await emails.get(name);
+            await emails.changeScheduled(name, change);
+            return read;
+          },
+        },
+      }));
+      expect(await sweep()).toEqual(nothing);
+      expect(enqueued).toEqual([]);
+    }
+  });
 });
 
 describe('a claim that was never recorded', () => {

@@ -56,6 +56,12 @@ async function sweepEmail(parts: SweepParts, name: EmailName): Promise<'enqueued
   const released = { status: 'queued', heldReason: undefined, queuedAt: now() } as const;
   const change = { due: decision.due, ...(decision.because === 'held-long-enough' && released) };
   if (!(await emails.changeUnmoved(email, change))) return undefined;
-  await queue.enqueue(email);
+  try {
+    await queue.enqueue(email, decision.wait);
+  } catch (error) {
+    // Due as it was, so that the next sweep comes back to it: what is scheduled must not wait for the minute after its time.
+    await emails.changeUnmoved({ ...email, ...change }, { due: email.due });
+    throw error;
+  }
   return 'enqueued';
 }

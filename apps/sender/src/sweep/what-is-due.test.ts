@@ -51,7 +51,7 @@ test.each(['sending', 'unknown', 'failed'] as const)('one that is %s and due is 
   });
 });
 
-test.each(['sent', 'suppressed'] as const)('nothing happens to one that is %s', (status) => {
+test.each(['sent', 'suppressed', 'canceled'] as const)('nothing happens to one that is %s', (status) => {
   expect(whatIsDue(at(status, minutes(1)), minutes(2))).toEqual({ do: 'leave', because: 'final' });
 });
 

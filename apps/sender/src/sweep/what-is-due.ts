@@ -1,5 +1,6 @@
 import { firstWaitMs } from '../due';
 import type { Email } from '../email';
+import { scheduleOf } from '../schedule-of';
 
 const longestWaitMs = 15 * 60_000;
 /** So long events of SES can reasonably take; after that nobody expects one, though one that comes is still believed. */
@@ -7,8 +8,13 @@ const confirmationMs = 15 * 60_000;
 const lastLookMs = 24 * 60 * 60_000;
 
 export type DueDecision =
-  /** Enqueue it again, and look again at `due`. A held e-mail is `queued` from now on. */
-  | { do: 'enqueue'; due: Date; because: 'still-queued' | 'held-long-enough' }
+  /** Enqueue it, to be seen after `wait`, and look again at `due`. A held e-mail is `queued` from now on. */
+  | {
+      do: 'enqueue';
+      due: Date;
+      wait?: { seconds: number } | undefined;
+      because: 'still-queued' | 'held-long-enough' | 'its-time-comes';
+    }
   /**
    * Nobody recorded what SES answered: whatever the ledger holds of it says that it was sent. If there is nothing, it is
    * `otherwise`, and is looked at again at `due`, if ever.
@@ -16,25 +22,32 @@ export type DueDecision =
   | { do: 'settle'; otherwise: 'unknown' | 'failed'; due: Date | undefined }
   | { do: 'leave'; because: 'not-due' | 'final' };
 
+type WhatDecides = Pick<Email, 'status' | 'due' | 'queuedAt' | 'claimedAt' | 'scheduledAt'>;
+
 /**
- * What is to happen to an e-mail now. One that stays queued is enqueued after a minute, then after two, four and so on up to
+ * What is to happen to an e-mail now. A scheduled one is enqueued shortly before its time, with the delay that is left. One that stays queued is enqueued after a minute, then after two, four and so on up to
  * fifteen: each time it waits a minute longer than it has waited since it was queued. One that was claimed, and whose
  * delivery cannot be at work any more, is looked for in the ledger after 1, 2, 4, 8 and 15 minutes; then it has failed, and
  * is looked for until a day is over.
  */
 export function whatIsDue(
-  { status, due, queuedAt, claimedAt = queuedAt }: Pick<Email, 'status' | 'due' | 'queuedAt' | 'claimedAt'>,
+  { status, due, queuedAt, claimedAt = queuedAt, scheduledAt = queuedAt }: WhatDecides,
   now: Date,
 ): DueDecision {
   if (!due) return { do: 'leave', because: 'final' };
   if (due > now) return { do: 'leave', because: 'not-due' };
   const after = (milliseconds: number) => new Date(now.getTime() + milliseconds);
 
+  const since = (time: Date) => Math.max(0, now.getTime() - time.getTime());
+
   switch (status) {
-    case 'queued': {
-      const waited = Math.max(0, now.getTime() - queuedAt.getTime());
-      return { do: 'enqueue', due: after(Math.min(waited + firstWaitMs, longestWaitMs)), because: 'still-queued' };
+    case 'scheduled': {
+      if (since(scheduledAt) === 0)
+        return { do: 'enqueue', ...scheduleOf(scheduledAt, now), because: 'its-time-comes' };
+      return { do: 'enqueue', due: after(nextWaitMs(since(scheduledAt))), because: 'its-time-comes' };
     }
+    case 'queued':
+      return { do: 'enqueue', due: after(nextWaitMs(since(queuedAt))), because: 'still-queued' };
     case 'held':
       return { do: 'enqueue', due: after(firstWaitMs), because: 'held-long-enough' };
     case 'sending':
@@ -43,8 +56,13 @@ export function whatIsDue(
       return settlement(claimedAt, now);
     case 'sent':
     case 'suppressed':
+    case 'canceled':
       return { do: 'leave', because: 'final' };
   }
+}
+
+function nextWaitMs(waited: number): number {
+  return Math.min(waited + firstWaitMs, longestWaitMs);
 }
 
 /** Each time it is waited for as long as it has been waited for already. */

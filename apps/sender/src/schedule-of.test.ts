@@ -1,0 +1,36 @@
+import fc from 'fast-check';
+import { scheduleOf } from './schedule-of';
+
+const now = new Date('2026-11-22T12:00:00.000Z');
+const seconds = (count: number) => new Date(now.getTime() + count * 1000);
+
+test.each([
+  [-5, { due: seconds(60), wait: { seconds: 0 } }],
+  [0, { due: seconds(60), wait: { seconds: 0 } }],
+  [0.001, { due: seconds(60.001), wait: { seconds: 1 } }],
+  [30, { due: seconds(90), wait: { seconds: 30 } }],
+  [120, { due: seconds(180), wait: { seconds: 120 } }],
+  [120.001, { due: seconds(0.001) }],
+  [3600, { due: seconds(3480) }],
+])('what is to be sent in %d seconds', (ahead, schedule) => {
+  expect(scheduleOf(seconds(ahead), now)).toEqual(schedule);
+});
+
+test('whenever the sweep comes by within its minute, an e-mail is seen by deliver within a second of its time', () => {
+  const ahead = fc.integer({ min: 1, max: 30 * 24 * 3600 * 1000 });
+  const late = fc.integer({ min: 0, max: 60_000 });
+  fc.assert(
+    fc.property(ahead, late, (ahead, late) => {
+      const scheduledAt = new Date(now.getTime() + ahead);
+      let [at, schedule] = [now, scheduleOf(scheduledAt, now)];
+      if (!schedule.wait) {
+        at = new Date(schedule.due.getTime() + late);
+        schedule = scheduleOf(scheduledAt, at);
+      }
+      const lateness = at.getTime() + (schedule.wait?.seconds ?? Number.NaN) * 1000 - scheduledAt.getTime();
+      expect(lateness).toBeGreaterThanOrEqual(0);
+      expect(lateness).toBeLessThan(1000);
+      expect(schedule.due.getTime() - scheduledAt.getTime()).toBe(60_000);
+    }),
+  );
+});
