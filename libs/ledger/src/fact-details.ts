@@ -7,7 +7,14 @@ export const factDetails = z.discriminatedUnion('type', [
     /** How many recipients the message has; SES tells of a send once, and not once a recipient. */
     recipients: z.number(),
   }),
-  z.object({ type: z.literal(['delivery', 'reject', 'rendering-failure', 'open', 'subscription']) }),
+  z.object({ type: z.literal(['delivery', 'reject', 'rendering-failure', 'open']) }),
+  /** That there was an open, or a click, of this message: once, however often there is another. It happens when the message is sent. */
+  z.object({ type: z.literal(['first-open', 'first-click']) }),
+  z.object({
+    type: z.literal('subscription'),
+    /** Whether the recipient gets less from then on; missing in what was recorded before this was told. */
+    optOut: z.optional(z.boolean()),
+  }),
   /** The recipient used the link or the button of a message: told by Sesame itself, and not by SES. */
   z.object({ type: z.literal('unsubscribe') }),
   z.object({

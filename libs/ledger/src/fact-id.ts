@@ -28,6 +28,8 @@ function naturalKey({ connection, messageId, emailId, time, recipient = '', deta
     case 'delivery':
     case 'reject':
     case 'rendering-failure':
+    case 'first-open':
+    case 'first-click':
       return once;
     case 'open':
     case 'subscription':

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { bucketOf, isOpen } from './bucket';
 import { aFact, facts, someDetails } from './fact.fixture';
 import { factId } from './fact-id';
 import { fromFactItem, idOfSortKey, toFactItem } from './fact-item';
@@ -7,7 +8,12 @@ test('a fact comes back from its item as it was, of our mail and of mail of othe
   fc.assert(
     fc.property(facts, fc.boolean(), (some, isOurs) => {
       for (const fact of some) {
-        const told = isOurs ? fact : { ...fact, emailId: undefined };
+        const {
+          details: { type },
+          sentAt,
+        } = fact;
+        const isFirst = type === 'first-open' || type === 'first-click';
+        const told = { ...fact, ...(!isOurs && { emailId: undefined }), ...(isFirst && { time: sentAt }) };
         expect(fromFactItem(toFactItem(told, 90))).toEqual(told);
       }
     }),
@@ -21,7 +27,7 @@ test('a fact stands in the minute it happened in, in one of four shards, and in 
     sk: `delivery#${factId(aFact())}`,
     timeline_pk: 'own#01936f9e-2c00-7000-8000-0000000000ab',
     timeline_sk: `2026-11-22T12:00:01.500Z#${item.sk}`,
-    expires: Date.parse('2027-02-20T12:00:00Z') / 1000,
+    expires: Date.parse('2027-02-20T12:00:01Z') / 1000,
   });
   expect(idOfSortKey(item.sk)).toBe(factId(aFact()));
 });
@@ -38,6 +44,48 @@ test('an unsubscribe is one of its e-mail and recipient, in the minute its messa
 test('mail of others has its timeline under the id SES gave it', () => {
   const { messageId } = aFact();
   expect(toFactItem(aFact({ emailId: undefined }), 90)).toMatchObject({ timeline_pk: `own#${messageId}` });
+});
+
+test('what came before this version, without tags and the like, is read as it was', () => {
+  const { template: _, tags: __, simulatedRecipients: ___, ...old } = aFact({ details: { type: 'subscription' } });
+  expect(fromFactItem(toFactItem(old, 90))).toEqual(old);
+});
+
+test.each([
+  ['an hour before its message was sent', -3_600_000, '2026-11-22T12:00'],
+  ['a month later', 30 * 24 * 3_600_000, '2026-12-22T12:00'],
+  ['in a hundred years', 36_525 * 24 * 3_600_000, '2027-11-23T12:00'],
+])('what is said to have happened %s counts when it is believed to, and is kept from then', (_, afterMs, minute) => {
+  const { sentAt } = aFact();
+  const item = toFactItem(aFact({ time: new Date(sentAt.getTime() + afterMs) }), 90);
+  expect(item.pk.slice(0, -2)).toBe(`own#${minute}`);
+  expect(item.expires).toBe(Date.parse(`${minute}Z`) / 1000 + 90 * 24 * 3600);
+});
+
+test.each(['firstOpen', 'firstClick', 'unsubscribe'] as const)(
+  'what a message has once counts when it was sent: %s',
+  (name) => {
+    const item = toFactItem(aFact({ details: someDetails[name], time: new Date('2026-12-01T00:00:00Z') }), 90);
+    expect(item.pk).toMatch(/^own#2026-11-22T12:00#/);
+    expect('timeline_pk' in item).toBe(name === 'unsubscribe');
+  },
+);
+
+test('every fact of a bucket is there for as long as the bucket may be counted', () => {
+  fc.assert(
+    fc.property(
+      facts,
+      fc.integer({ min: 1, max: 400 }),
+      fc.integer({ min: 0, max: 500 * 24 * 60 }),
+      (some, days, after) => {
+        for (const fact of some) {
+          const now = new Date(fact.sentAt.getTime() + after * 60_000);
+          const { expires } = toFactItem(fact, days);
+          if (isOpen(bucketOf(fact), now, days)) expect(expires * 1000).toBeGreaterThan(now.getTime());
+        }
+      },
+    ),
+  );
 });
 
 test('the facts of a busy minute are spread over all shards', () => {

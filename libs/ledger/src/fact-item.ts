@@ -1,10 +1,10 @@
 import type { Connection } from '@sesame/email';
 import * as z from 'zod/mini';
+import { bucketOf, countedAt, partitionFor } from './bucket';
 import type { Fact } from './fact';
 import { factDetails } from './fact-details';
 import { factId } from './fact-id';
 
-const shards = 4;
 const secondsPerDay = 24 * 60 * 60;
 
 /** A fact as it stands in the table. */
@@ -20,55 +20,75 @@ export function timelinePartition(connection: Connection, id: string): string {
 
 /**
  * The item of a fact. It is made of the fact alone, and never of when it was written, so that writing a fact again
- * changes nothing. An unsubscribe stands in the minute in which its message was sent: taken back and made again it is
- * still the one of that message, and counts against what was sent then. An item expires `keptForDays` after its message was sent: a timeline goes as a whole.
+ * changes nothing. It expires `keptForDays` after it counts, so that no fact of a bucket goes before the others. What only
+ * says that another fact was the first stands in no timeline.
  */
 export function toFactItem(fact: Fact, keptForDays: number) {
-  const { connection, messageId, emailId, time, sentAt, recipient, configurationSet, fromDomain, details } = fact;
+  const { sentAt, recipient, configurationSet, fromDomain, template, tags, simulatedRecipients } = fact;
   const id = factId(fact);
-  const sk = `${details.type}#${id}`;
-  const at = time.toISOString();
-  const minute = (details.type === 'unsubscribe' ? sentAt : time).toISOString().slice(0, 'yyyy-mm-ddThh:mm'.length);
+  const sk = `${fact.details.type}#${id}`;
   return {
-    pk: `${connection}#${minute}#${shardOf(id)}`,
+    pk: partitionFor(bucketOf(fact), id),
     sk,
-    timeline_pk: timelinePartition(connection, emailId ?? messageId),
-    timeline_sk: `${at}#${sk}`,
-    message_id: messageId,
+    ...placeInTimeline(fact, sk),
     sent_at: sentAt.toISOString(),
     ...(recipient !== undefined && { recipient }),
     ...(configurationSet !== undefined && { configuration_set: configurationSet }),
     ...(fromDomain !== undefined && { from_domain: fromDomain }),
-    details,
-    expires: Math.floor(sentAt.getTime() / 1000) + keptForDays * secondsPerDay,
+    ...(template !== undefined && { template }),
+    ...(tags !== undefined && { tags }),
+    ...(simulatedRecipients !== undefined && { simulated: simulatedRecipients }),
+    details: fact.details,
+    expires: Math.floor(countedAt(fact).getTime() / 1000) + keptForDays * secondsPerDay,
   };
 }
 
+function placeInTimeline({ connection, messageId, emailId, time, details: { type } }: Fact, sk: string) {
+  const isOfOthers = emailId === undefined;
+  if (type === 'first-open' || type === 'first-click') {
+    return { message_id: messageId, ...(!isOfOthers && { email_id: emailId }) };
+  }
+  const timeline_sk = `${time.toISOString()}#${sk}`;
+  // The name of the timeline of others' mail is SES's id already, and an item has room for it once.
+  if (isOfOthers) return { timeline_pk: timelinePartition(connection, messageId), timeline_sk };
+  return { timeline_pk: timelinePartition(connection, emailId), timeline_sk, message_id: messageId };
+}
+
 const factItem = z.object({
-  timeline_pk: z.string(),
-  timeline_sk: z.string(),
-  message_id: z.string(),
+  pk: z.string(),
+  timeline_pk: z.optional(z.string()),
+  timeline_sk: z.optional(z.string()),
+  email_id: z.optional(z.string()),
+  message_id: z.optional(z.string()),
   sent_at: z.iso.datetime(),
   recipient: z.optional(z.string()),
   configuration_set: z.optional(z.string()),
   from_domain: z.optional(z.string()),
+  template: z.optional(z.string()),
+  tags: z.optional(z.record(z.string(), z.string())),
+  simulated: z.optional(z.number()),
   details: factDetails,
 });
 
 /** @throws an Error when the item is none that this lib wrote */
 export function fromFactItem(item: unknown): Fact {
   const row = factItem.parse(item);
-  const end = row.timeline_pk.lastIndexOf('#');
-  const id = row.timeline_pk.slice(end + 1);
+  const name = row.timeline_pk?.slice(row.timeline_pk.lastIndexOf('#') + 1);
+  const messageId = row.message_id ?? name;
+  if (messageId === undefined) throw new Error('A fact is about a message, and this item names none');
+  const emailId = name ?? row.email_id;
   return {
-    connection: row.timeline_pk.slice(0, end),
-    messageId: row.message_id,
-    emailId: id === row.message_id ? undefined : id,
-    time: new Date(row.timeline_sk.slice(0, row.timeline_sk.indexOf('#'))),
+    connection: row.pk.slice(0, row.pk.lastIndexOf('#', row.pk.lastIndexOf('#') - 1)),
+    messageId,
+    emailId: emailId === messageId ? undefined : emailId,
+    time: new Date(row.timeline_sk?.slice(0, row.timeline_sk.indexOf('#')) ?? row.sent_at),
     sentAt: new Date(row.sent_at),
     recipient: row.recipient,
     configurationSet: row.configuration_set,
     fromDomain: row.from_domain,
+    ...(row.template !== undefined && { template: row.template }),
+    ...(row.tags !== undefined && { tags: row.tags }),
+    ...(row.simulated !== undefined && { simulatedRecipients: row.simulated }),
     details: row.details,
   };
 }
@@ -76,8 +96,4 @@ export function fromFactItem(item: unknown): Fact {
 /** The id of the fact that has this sort key. */
 export function idOfSortKey(sortKey: string): string {
   return sortKey.slice(sortKey.indexOf('#') + 1);
-}
-
-function shardOf(id: string): number {
-  return Number.parseInt(id.slice(-1), 16) % shards;
 }

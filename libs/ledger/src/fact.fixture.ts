@@ -14,6 +14,9 @@ export function aFact(changed: Partial<Fact> = {}): Fact {
     recipient: recipientHash('own', 'ada@example.net'),
     configurationSet: 'sesame-local-transactional',
     fromDomain: 'example.com',
+    template: 'welcome-3',
+    tags: { campaign: 'spring' },
+    simulatedRecipients: 1,
     details: { type: 'delivery' },
     ...changed,
   };
@@ -34,6 +37,8 @@ export const someDetails = {
   renderingFailure: { type: 'rendering-failure' },
   open: { type: 'open' },
   click: { type: 'click', link: shortHash('a'), origin: 'https://example.com' },
+  firstOpen: { type: 'first-open' },
+  firstClick: { type: 'first-click' },
   subscription: { type: 'subscription' },
   unsubscribe: { type: 'unsubscribe' },
   other: { type: 'other', eventType: 'Mailbox Moved', record: shortHash('b') },

@@ -17,5 +17,11 @@ export type Fact = {
   configurationSet?: string | undefined;
   /** The domain the message was sent from. */
   fromDomain?: string | undefined;
+  /** What Sesame rendered the message from, as the tag `sesame-template` says it. */
+  template?: string | undefined;
+  /** The sender's own tags of the message, as many as fit. */
+  tags?: Readonly<Record<string, string>> | undefined;
+  /** How many of the recipients it is about are at SES's mailbox simulator; missing where none is. */
+  simulatedRecipients?: number | undefined;
   details: FactDetails;
 };

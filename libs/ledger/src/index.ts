@@ -1,9 +1,12 @@
-export { effectOf, type Effect } from './effect-of';
+export { bucketOf, countedAt, isOpen, minuteOf, type Bucket } from './bucket';
+export { effectOf, isHeldBack, isNotSpam, type Effect } from './effect-of';
 export type { Fact } from './fact';
 export type { FactDetails, FactType } from './fact-details';
 export { factId } from './fact-id';
 export { toFactItem, type FactItem } from './fact-item';
+export { factWriter, type FactWriter } from './fact-writer';
 export { recipientHash, shortHash } from './hash';
 export { lastEventOf, type LastEvent } from './last-event-of';
 export { ledgerTable, type LedgerTable } from './ledger-table';
+export { markKey, marksTable, toMarkItem, type Interval, type Mark, type MarksTable } from './marks-table';
 export { timelineOf, type TimelineEntry } from './timeline-of';

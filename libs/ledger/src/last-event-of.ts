@@ -43,8 +43,10 @@ function wordFor({ details }: Fact, hasIt: boolean): LastEvent {
     case 'rendering-failure':
       return 'failed';
     case 'click':
+    case 'first-click':
       return 'clicked';
     case 'open':
+    case 'first-open':
       return 'opened';
     case 'delivery':
       return 'delivered';

@@ -5,12 +5,20 @@ import type { Fact } from './fact';
 import { aFact, someDetails } from './fact.fixture';
 import { factId } from './fact-id';
 import { toFactItem } from './fact-item';
+import { factWriter } from './fact-writer';
 import { ledgerTable } from './ledger-table';
+import { marksTable } from './marks-table';
 import { tableOnDynalite } from './table-on-dynalite';
 import { timelineOf } from './timeline-of';
 
 const keptForDays = 90;
+const minute = '2026-11-22T12:00';
 const ofMessages = (count: number): Fact[] => Array.from({ length: count }, (_, n) => aFact({ messageId: `m-${n}` }));
+const parts = () => {
+  let values = 0;
+  const now = () => new Date('2026-11-22T12:01:00Z');
+  return { ledgerTable: 'ledger', marksTable: 'marks', keptForDays, now, newValue: () => `value-${(values += 1)}` };
+};
 
 describe('on a table', () => {
   let table: Awaited<ReturnType<typeof tableOnDynalite>>;
@@ -19,18 +27,47 @@ describe('on a table', () => {
   });
   afterAll(() => table.stop());
 
-  test('what was written, in pieces and more than once, is read as one timeline', async () => {
+  test('what was written, in pieces and more than once, is read as one timeline and as one bucket', async () => {
+    const writer = factWriter({ ...parts(), dynamoDb: table.access.dynamoDb });
     const ledger = ledgerTable(table.access);
     const facts = Object.values(someDetails).map((details) => aFact({ details }));
     const stranger = aFact({ emailId: undefined, messageId: 'another' });
 
-    expect(await ledger.write([...facts.slice(4), ...facts], { keptForDays })).toEqual(new Map());
-    expect(await ledger.write([stranger, ...facts.slice(0, 9)], { keptForDays })).toEqual(new Map());
+    expect(await writer.write([...facts.slice(4), ...facts])).toEqual(new Map());
+    expect(await writer.write([stranger, ...facts.slice(0, 9)])).toEqual(new Map());
 
-    expect(timelineOf(await ledger.timeline('own', aFact().emailId ?? ''))).toEqual(timelineOf(facts));
+    const inTimelines = facts.filter(({ details: { type } }) => !type.startsWith('first-'));
+    expect(timelineOf(await ledger.timeline('own', aFact().emailId ?? ''))).toEqual(timelineOf(inTimelines));
     expect(await ledger.timeline('own', 'another')).toEqual([stranger]);
     expect(await ledger.timeline('other', 'another')).toEqual([]);
-    expect(await table.count()).toBe(facts.length + 1);
+
+    const inBucket: Fact[] = [];
+    await ledger.forEachIn({ connection: 'own', minute }, (fact) => inBucket.push(fact));
+    expect(inBucket.map(factId).sort()).toEqual([...facts, stranger].map(factId).sort());
+  });
+
+  test('the minutes of what was written are marked, each once, with a new value every time', async () => {
+    const writer = factWriter({ ...parts(), dynamoDb: table.access.dynamoDb });
+    const marks = marksTable({ dynamoDb: table.access.dynamoDb, tableName: 'marks' });
+    const late = new Date('2026-11-22T12:07:00Z');
+
+    await writer.write([aFact(), aFact({ recipient: 'b' }), aFact({ time: late })]);
+    const first = await marks.all('own', 'minute');
+    expect(first.map(({ period }) => period)).toEqual([minute, '2026-11-22T12:07']);
+    await writer.write([aFact()]);
+    const [changed, same] = await marks.all('own', 'minute');
+    expect(changed?.value).not.toBe(first[0]?.value);
+    expect(same).toEqual(first[1]);
+    expect(await marks.all('own', 'minute', { first: '2026-11-22T12:01', last: '2026-11-22T12:59' })).toEqual([same]);
+    expect(await marks.all('own', 'hour')).toEqual([]);
+  });
+
+  test('what counts in a bucket that is closed is written and not marked', async () => {
+    const marks = marksTable({ dynamoDb: table.access.dynamoDb, tableName: 'marks' });
+    const longAgo = new Date('2026-08-22T12:00:00Z');
+    const writer = factWriter({ ...parts(), dynamoDb: table.access.dynamoDb });
+    expect(await writer.write([aFact({ time: longAgo, sentAt: longAgo })])).toEqual(new Map());
+    expect(await marks.all('own', 'minute', { first: '0', last: '2026-09' })).toEqual([]);
   });
 });
 
@@ -39,9 +76,16 @@ describe('with a DynamoDB that does not do as it is asked', () => {
   const dynamoDb = mockClient(client);
   const waits: number[] = [];
   const patience = { tries: 5, waitMs: (tried: number) => waits.push(tried) && 0 };
-  const ledger = ledgerTable({ dynamoDb: client, tableName: 'ledger', patience });
+  const ledger = ledgerTable({ dynamoDb: client, tableName: 'ledger' });
+  const writer = factWriter({ ...parts(), dynamoDb: client, patience });
   const requestsOf = (input: { RequestItems?: Record<string, unknown[]> | undefined }) =>
     input.RequestItems?.['ledger'] ?? [];
+  /** How many facts each call had, in the order of calls; those of the marks come last. */
+  const sizes = () =>
+    dynamoDb
+      .commandCalls(BatchWriteCommand)
+      .map(({ args }) => args[0].input)
+      .map((input) => requestsOf(input).length || `${input.RequestItems?.['marks']?.length} marked`);
   beforeEach(() => {
     dynamoDb.reset();
     waits.length = 0;
@@ -49,10 +93,10 @@ describe('with a DynamoDB that does not do as it is asked', () => {
 
   test('25 facts are one call, and the same fact is not in it twice', async () => {
     dynamoDb.on(BatchWriteCommand).resolves({});
-    await ledger.write([...ofMessages(60), ...ofMessages(60)], { keptForDays });
+    await writer.write([...ofMessages(60), ...ofMessages(60)]);
 
-    const sizes = dynamoDb.commandCalls(BatchWriteCommand).map(({ args }) => requestsOf(args[0].input).length);
-    expect(sizes.sort()).toEqual([10, 25, 25]);
+    expect(sizes().slice(0, 3).sort()).toEqual([10, 25, 25]);
+    expect(sizes().slice(3)).toEqual(['1 marked']);
   });
 
   test('what was not processed is offered again, and nothing else', async () => {
@@ -62,9 +106,8 @@ describe('with a DynamoDB that does not do as it is asked', () => {
       return calls < 3 ? { UnprocessedItems: { ledger: requestsOf(input).slice(0, 2) } } : {};
     });
 
-    expect(await ledger.write(ofMessages(5), { keptForDays })).toEqual(new Map());
-    const sizes = dynamoDb.commandCalls(BatchWriteCommand).map(({ args }) => requestsOf(args[0].input).length);
-    expect({ sizes, waits }).toEqual({ sizes: [5, 2, 2], waits: [1, 2] });
+    expect(await writer.write(ofMessages(5))).toEqual(new Map());
+    expect({ sizes: sizes(), waits }).toEqual({ sizes: [5, 2, 2, '1 marked'], waits: [1, 2] });
   });
 
   test('what stays unprocessed is named, after five tries', async () => {
@@ -73,17 +116,27 @@ describe('with a DynamoDB that does not do as it is asked', () => {
       UnprocessedItems: { ledger: requestsOf(input).slice(-1) },
     }));
 
-    const unwritten = await ledger.write(facts, { keptForDays });
+    const unwritten = await writer.write(facts);
     expect([...unwritten.keys()]).toEqual(facts.slice(2).map(factId));
     expect([...unwritten.values()]).toMatchObject([{ name: 'UnprocessedItems' }]);
-    expect(dynamoDb.calls()).toHaveLength(5);
+    expect(sizes()).toEqual([3, 1, 1, 1, 1, '1 marked']);
+  });
+
+  test('facts whose minute could not be marked are told as not written, and no others', async () => {
+    const [marked, unmarked] = [aFact(), aFact({ time: new Date('2026-11-22T12:07:00Z') })];
+    dynamoDb.on(BatchWriteCommand).callsFake(({ RequestItems }: { RequestItems: Record<string, unknown[]> }) => ({
+      UnprocessedItems: RequestItems['marks'] ? { marks: RequestItems['marks'].slice(-1) } : {},
+    }));
+
+    const unwritten = await writer.write([marked, unmarked]);
+    expect([...unwritten.keys()]).toEqual([factId(unmarked)]);
   });
 
   test('a call that fails does not keep the others', async () => {
     const throttled = Object.assign(new Error('slow down'), { name: 'ThrottlingException' });
     dynamoDb.on(BatchWriteCommand).rejectsOnce(throttled).resolves({});
 
-    const unwritten = await ledger.write(ofMessages(60), { keptForDays });
+    const unwritten = await writer.write(ofMessages(60));
     expect([10, 25]).toContain(unwritten.size);
     expect(new Set(unwritten.values())).toEqual(new Set([throttled]));
   });

@@ -1,36 +1,29 @@
 import { paginateQuery, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Connection } from '@sesame/email';
+import { partitionsOf, type Bucket } from './bucket';
 import type { Fact } from './fact';
-import { fromFactItem, idOfSortKey, timelinePartition, toFactItem } from './fact-item';
-import { writeItems, type Patience } from './write-items';
+import { fromFactItem, timelinePartition } from './fact-item';
 
-/** The ledger. An app takes what its role allows: `Pick<LedgerTable, 'timeline'>`. */
+/** The ledger, read. An app takes what its role allows: `Pick<LedgerTable, 'timeline'>`. */
 export type LedgerTable = {
-  /**
-   * Writes facts, each once, by BatchWriteItem alone; writing one again changes nothing. Answers with the ids of those that
-   * could not be written, and why; it does not throw.
-   */
-  write(facts: readonly Fact[], options: { keptForDays: number }): Promise<Map<string, unknown>>;
-
   /**
    * All facts of one message, by Sesame's id of the e-mail, or by SES's id where Sesame did not send it; one Query for
    * each megabyte of them. An index follows its table after a moment, so a fact that was just written can be missing.
    */
   timeline(connection: Connection, id: string): Promise<Fact[]>;
+
+  /**
+   * Gives every fact that counts in a minute to `each`, in no order: all that were written before it was asked. Four
+   * consistent Queries at least, and one for each megabyte.
+   */
+  forEachIn(bucket: Bucket, each: (fact: Fact) => void): Promise<void>;
 };
 
-export type LedgerTableParts = { dynamoDb: DynamoDBDocumentClient; tableName: string; patience?: Patience };
+export type LedgerTableParts = { dynamoDb: DynamoDBDocumentClient; tableName: string };
 
 /** The ledger in its DynamoDB table. */
-export function ledgerTable({ dynamoDb, tableName, patience }: LedgerTableParts): LedgerTable {
+export function ledgerTable({ dynamoDb, tableName }: LedgerTableParts): LedgerTable {
   return {
-    async write(facts, { keptForDays }) {
-      const items = facts.map((fact) => toFactItem(fact, keptForDays));
-      const distinct = new Map(items.map((item) => [`${item.pk} ${item.sk}`, item]));
-      const unwritten = await writeItems({ dynamoDb, tableName }, [...distinct.values()], patience);
-      return new Map([...unwritten].map(([sortKey, reason]) => [idOfSortKey(sortKey), reason]));
-    },
-
     async timeline(connection, id) {
       const pages = paginateQuery(
         { client: dynamoDb },
@@ -44,6 +37,23 @@ export function ledgerTable({ dynamoDb, tableName, patience }: LedgerTableParts)
       const facts: Fact[] = [];
       for await (const { Items = [] } of pages) facts.push(...Items.map(fromFactItem));
       return facts;
+    },
+
+    async forEachIn(bucket, each) {
+      await Promise.all(
+        partitionsOf(bucket).map(async (partition) => {
+          const pages = paginateQuery(
+            { client: dynamoDb },
+            {
+              TableName: tableName,
+              ConsistentRead: true,
+              KeyConditionExpression: 'pk = :partition',
+              ExpressionAttributeValues: { ':partition': partition },
+            },
+          );
+          for await (const { Items = [] } of pages) for (const item of Items) each(fromFactItem(item));
+        }),
+      );
     },
   };
 }

@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import dynalite from 'dynalite';
 
 const tableName = 'ledger';
 
-/** For tests: the table as the shared stack makes it, on a DynamoDB in this process. */
+/** For tests: the ledger and the marks as the shared stack makes them, on a DynamoDB in this process. */
 export async function tableOnDynalite() {
   const server = dynalite({ createTableMs: 0 });
   server.listen(0, '127.0.0.1');
@@ -36,12 +36,16 @@ export async function tableOnDynalite() {
       ],
     }),
   );
+  await client.send(
+    new CreateTableCommand({
+      TableName: 'marks',
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: ['pk', 'sk'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+      KeySchema: keySchema('pk', 'sk'),
+    }),
+  );
   return {
     access: { dynamoDb, tableName },
-    async count(): Promise<number> {
-      const { Count = 0 } = await dynamoDb.send(new ScanCommand({ TableName: tableName, ConsistentRead: true }));
-      return Count;
-    },
     async stop(): Promise<void> {
       client.destroy();
       server.close();

@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BatchWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { FactItem } from './fact-item';
+
+type Item = { pk: string; sk: string };
 
 /** How often what DynamoDB did not process is offered, and how long to wait before the next time. */
 export type Patience = { tries: number; waitMs: (tried: number) => number };
 
 /** The most that BatchWriteItem takes (AWS documentation: "BatchWriteItem"). */
 const itemsPerCall = 25;
-const callsAtOnce = 4;
+const callsAtOnce = 8;
 /** At most 50, 100, 200, 400 ms: together well below what a function has, each random so that two do not wait alike. */
 const usualPatience: Patience = { tries: 5, waitMs: (tried) => Math.random() * 25 * 2 ** tried };
 
@@ -17,12 +18,12 @@ class UnprocessedItems extends Error {
 }
 
 /**
- * Puts items with different keys, 25 a call. What is not processed is tried again, and a call that fails does not keep the
+ * Puts items with different sort keys, 25 a call. What is not processed is tried again, and a call that fails does not keep the
  * others. Answers with the sort keys of the items that are not there, and why.
  */
 export async function writeItems(
   table: { dynamoDb: DynamoDBDocumentClient; tableName: string },
-  items: readonly FactItem[],
+  items: readonly Item[],
   patience: Patience = usualPatience,
 ): Promise<Map<string, unknown>> {
   const unwritten = new Map<string, unknown>();
@@ -40,7 +41,7 @@ export async function writeItems(
 
 async function writeCall(
   { dynamoDb, tableName }: { dynamoDb: DynamoDBDocumentClient; tableName: string },
-  items: readonly FactItem[],
+  items: readonly Item[],
   { tries, waitMs }: Patience,
 ): Promise<[string, unknown][]> {
   let left = [...items];

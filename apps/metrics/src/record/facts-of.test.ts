@@ -76,9 +76,45 @@ test.each([
 
 test('an event that names no recipient is about the only one of its message, if it has one', () => {
   const { mail } = secretLink;
+  const jane = ofRecipients('jane@example.com');
   const among = (destination: string[]) => recipientsOf(factsIn({ ...secretLink, mail: { ...mail, destination } }));
-  expect(among(['jane@example.com'])).toEqual(ofRecipients('jane@example.com'));
-  expect(among(['jane@example.com', 'john@example.com'])).toEqual([undefined]);
+  expect(among(['jane@example.com'])).toEqual([...jane, ...jane]);
+  expect(among(['jane@example.com', 'john@example.com'])).toEqual([undefined, undefined]);
+});
+
+test('an open and a click are also the first of their message, which counts when that was sent', () => {
+  const [click, first, ...more] = factsIn(secretLink);
+  expect(click).toMatchObject({ details: { type: 'click' }, time: new Date(secretLink.click.timestamp) });
+  expect(first).toMatchObject({ details: { type: 'first-click' }, time: new Date(secretLink.mail.timestamp) });
+  expect(more).toEqual([]);
+  const later = { ...secretLink, click: { ...secretLink.click, timestamp: '2026-11-21T00:00:00.000Z' } };
+  expect(factsIn(later).map(factId)).toEqual([expect.not.stringMatching(factId(click as Fact)), factId(first as Fact)]);
+});
+
+test('the sender’s tags and the template are told, without what SES and Sesame add', () => {
+  const tags = { ...secretLink.mail.tags, 'sesame-template': ['welcome-3'], 'no tag': ['x'], long: ['y'.repeat(100)] };
+  const [fact] = factsIn({ ...secretLink, mail: { ...secretLink.mail, tags } });
+  expect(fact?.template).toBe('welcome-3');
+  expect(fact?.tags).toEqual({ app: 'orders', long: 'y'.repeat(64), template: 'order-shipped-v3' });
+  expect(factsIn(ofOthers)[0]).not.toHaveProperty('template');
+});
+
+test('recipients at the mailbox simulator are counted: of a send all of them, of a bounce whom it names', () => {
+  const destination = ['success@simulator.amazonses.com', 'jane@example.com', 'bounce+7@Simulator.amazonses.com'];
+  const [send] = factsIn({ ...ofOthers, mail: { ...ofOthers.mail, destination } });
+  expect(send).toMatchObject({ simulatedRecipients: 2, details: { recipients: 3 } });
+  const [, bounced] = twoOfThree.bounce.bouncedRecipients;
+  const bouncedRecipients = [{ ...bounced, emailAddress: destination[2] }, bounced];
+  const bounces = factsIn({ ...twoOfThree, bounce: { ...twoOfThree.bounce, bouncedRecipients } });
+  expect(bounces.map(({ simulatedRecipients }) => simulatedRecipients)).toEqual([1, undefined]);
+});
+
+test.each([
+  ['ep-subscription-optout', true],
+  ['ep-subscription-topic-change', true],
+])('%s is told as an opt-out: %s', (name, optOut) => {
+  const [, record = {}] = fixtureRecords.find(([one]) => one === name) ?? [];
+  expect(factsIn(record)[0]?.details).toEqual({ type: 'subscription', optOut });
 });
 
 test('mail that Sesame did not send is recorded without an id of ours, its recipients counted', () => {
@@ -120,13 +156,16 @@ test('whatever the texts in an event, an item is at most 1 KB', () => {
       id,
       id,
       fc.integer({ min: 1, max: 125 }),
+      fc.array(fc.integer({ min: 1, max: 100 }), { maxLength: 8 }),
       fc.boolean(),
-      (word, link, address, messageId, feedbackId, domainLabels, isOurs) => {
-        const mail = { ...twoOfThree.mail, messageId, destination: [address] };
+      (word, link, address, messageId, feedbackId, domainLabels, tagLengths, isOurs) => {
+        const mail = { ...twoOfThree.mail, messageId, destination: [`${address}@simulator.amazonses.com`] };
         const tags = {
           ...(isOurs && mail.tags),
           'ses:configuration-set': [word],
           'ses:from-domain': [`${'a.'.repeat(domainLabels)}com`],
+          'sesame-template': [word],
+          ...Object.fromEntries(tagLengths.map((length, n) => [`${n}`.repeat(length), ['v'.repeat(length)]])),
         };
         const bouncedRecipients = [{ emailAddress: `x${address}`, status: word }];
         const bounce = { ...twoOfThree.bounce, feedbackId, bounceType: word, bounceSubType: word, bouncedRecipients };
@@ -140,8 +179,41 @@ test('whatever the texts in an event, an item is at most 1 KB', () => {
         }
       },
     ),
-    { numRuns: 100 },
+    { numRuns: 60 },
   );
+});
+
+test('the largest item there can be is at most 1 KB', () => {
+  const word = 'w'.repeat(200);
+  const mail = {
+    ...twoOfThree.mail,
+    messageId: 'm'.repeat(80),
+    destination: ['a@simulator.amazonses.com'],
+    tags: {
+      'ses:configuration-set': [word],
+      'ses:from-domain': [`${'d'.repeat(60)}.${'d'.repeat(35)}.com`],
+      'sesame-template': [word],
+      a: [word],
+      ['b'.repeat(60)]: ['v'],
+    },
+  };
+  const feedback = { feedbackId: 'f'.repeat(80), timestamp: twoOfThree.bounce.timestamp };
+  const bouncedRecipients = [{ emailAddress: mail.destination[0], status: '5.999.999' }];
+  const complainedRecipients = bouncedRecipients;
+  const events = [
+    { ...twoOfThree, mail, bounce: { ...feedback, bounceType: word, bounceSubType: word, bouncedRecipients } },
+    {
+      eventType: 'Complaint',
+      mail,
+      complaint: { ...feedback, complaintSubType: word, complaintFeedbackType: word, complainedRecipients },
+    },
+    { ...secretLink, mail, click: { ...secretLink.click, link: `https://${'long.'.repeat(16)}example.com/` } },
+    { eventType: word, mail },
+  ];
+  for (const fact of events.flatMap(factsIn)) {
+    expect(Object.keys(fact.tags ?? {})).toHaveLength(2);
+    expect(bytesOf(toFactItem(fact, 90))).toBeLessThanOrEqual(kilobyte);
+  }
 });
 
 /** The size of an item as DynamoDB counts it (AWS documentation: "DynamoDB item sizes and formats"). */

@@ -3,8 +3,10 @@ import { MalformedEventError } from '@sesame/events';
 
 /** SES's own are some sixty letters, digits and hyphens. */
 const id = /^[!-"$-~]{1,80}$/;
-const longestWord = 64;
-const longestDomain = 128;
+/** The longest that AWS documents has 25 characters. */
+const longestWord = 40;
+const longestName = 64;
+const longestDomain = 100;
 const longestOrigin = 100;
 
 /**
@@ -16,9 +18,14 @@ export function idIn(where: string, text: string): string {
   return text;
 }
 
-/** A word of SES's vocabulary or a name in it, as it is; of anything else, as much as fits and does no harm. */
+/** A word of SES's vocabulary, as it is; of anything else, as much as fits and does no harm. */
 export function wordIn(text: string | undefined): string | undefined {
   return text?.slice(0, longestWord).replace(/[^ -~]/g, '?');
+}
+
+/** A name that somebody gave, of a configuration set, a template or a tag's value: as much as fits and does no harm. */
+export function nameIn(text: string | undefined): string | undefined {
+  return text?.slice(0, longestName).replace(/[^ -~]/g, '?');
 }
 
 /** A domain in its lower-cased, ASCII form, where it is one and not longer than they are. */

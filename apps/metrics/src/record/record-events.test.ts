@@ -1,5 +1,5 @@
 import { log } from '@sesame/lambda';
-import { factId, toFactItem, type Fact, type LedgerTable } from '@sesame/ledger';
+import { factId, toFactItem, type Fact, type FactWriter } from '@sesame/ledger';
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import fc from 'fast-check';
 import twoOfThree from '../../events/bounce-of-two-of-three.json';
@@ -18,17 +18,17 @@ const [secondRecipient] = factsOf(eventOf(twoOfThree), 'own').slice(1).map(factI
 /** A ledger in memory; facts with the ids of `refused` cannot be written to it. */
 function ledgerInMemory(refused: (string | undefined)[] = []) {
   const items = new Map<string, object>();
-  const ledger: Pick<LedgerTable, 'write'> = {
-    write: async (facts, { keptForDays }) => {
+  const ledger: FactWriter = {
+    write: async (facts) => {
       const isRefused = (fact: Fact) => refused.includes(factId(fact));
       for (const fact of facts.filter((one) => !isRefused(one))) {
-        const item = toFactItem(fact, keptForDays);
+        const item = toFactItem(fact, 90);
         items.set(`${item.pk} ${item.sk}`, item);
       }
       return new Map(facts.filter(isRefused).map((fact) => [factId(fact), new RangeError('x')]));
     },
   };
-  const record = recordEvents({ ledger, connection: 'own', topicArn, keptForDays: 90 });
+  const record = recordEvents({ ledger, connection: 'own', topicArn });
   return { items, record };
 }
 
@@ -50,7 +50,7 @@ test('what cannot be read goes back to the queue, and its neighbours are recorde
   const { record, items } = ledgerInMemory();
   const broken = { ...twoOfThree, bounce: 7 };
   expect(await record(batchOf(['no JSON', twoOfThree, broken, secretLink]))).toEqual(failed(0, 2));
-  expect(items.size).toBe(3);
+  expect(items.size).toBe(4);
 });
 
 test('a message of another topic is not believed', async () => {
@@ -68,7 +68,7 @@ test('the word that the topic is set up, and an event about no message, are done
 test('exactly the records with a fact that could not be written go back, even for one recipient of two', async () => {
   const { record, items } = ledgerInMemory([secondRecipient]);
   expect(await record(batchOf([secretLink, twoOfThree, secretLink, twoOfThree]))).toEqual(failed(1, 3));
-  expect(items.size).toBe(2);
+  expect(items.size).toBe(3);
 });
 
 test('any order, duplication and split of the events ends in the same items', async () => {
@@ -97,7 +97,7 @@ test('any order, duplication and split of the events ends in the same items', as
 
 test('a batch is one short line in the log, and never an address', async () => {
   await ledgerInMemory([secondRecipient]).record(batchOf([twoOfThree, secretLink, 'jane@example.com']));
-  expect(info.mock.calls).toEqual([['recorded', { events: 2, facts: 3, failed: 2 }]]);
+  expect(info.mock.calls).toEqual([['recorded', { events: 2, facts: 4, failed: 2 }]]);
   expect(error.mock.calls).toEqual([
     ['record failed', { error: 'MalformedEventError', messageId: 'message-2' }],
     ['not written', { facts: 1, error: 'RangeError' }],

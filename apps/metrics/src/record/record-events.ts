@@ -1,15 +1,14 @@
 import type { Connection } from '@sesame/email';
 import { parseSnsWrappedEvent } from '@sesame/events';
 import { log, nameOfError } from '@sesame/lambda';
-import { factId, type Fact, type LedgerTable } from '@sesame/ledger';
+import { factId, type Fact, type FactWriter } from '@sesame/ledger';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { factsOf } from './facts-of';
 
 export type RecordParts = {
-  ledger: Pick<LedgerTable, 'write'>;
+  ledger: FactWriter;
   connection: Connection;
   topicArn: string;
-  keptForDays: number;
 };
 
 /** A record that could be read, with the facts in it. */
@@ -19,7 +18,7 @@ type Read = { messageId: string; facts: Fact[] };
  * Writes the facts of a whole batch into the ledger, each once, in as few calls as there can be. Delivered again are the
  * records that cannot be read and those with a fact that could not be written, and no others.
  */
-export function recordEvents({ ledger, connection, topicArn, keptForDays }: RecordParts) {
+export function recordEvents({ ledger, connection, topicArn }: RecordParts) {
   return async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
     const failures = new Set<string>();
     const reads = Records.flatMap((record): Read[] => {
@@ -33,7 +32,7 @@ export function recordEvents({ ledger, connection, topicArn, keptForDays }: Reco
     });
 
     const facts = reads.flatMap((read) => read.facts);
-    const unwritten = await ledger.write(facts, { keptForDays });
+    const unwritten = await ledger.write(facts);
     for (const read of reads) if (read.facts.some((fact) => unwritten.has(factId(fact)))) failures.add(read.messageId);
 
     const [reason] = unwritten.values();

@@ -1,4 +1,4 @@
-import type { Click, SesEvent } from '@sesame/events';
+import type { Click, SesEvent, Subscription } from '@sesame/events';
 import { shortHash, type FactDetails } from '@sesame/ledger';
 import { idIn, originIn, statusIn, wordIn } from './plain-texts';
 
@@ -33,7 +33,10 @@ export function whatIsSaid(event: SesEvent): Said {
     case 'click':
       return { time: event.click.timestamp, details: clickDetails(event.click) };
     case 'subscription':
-      return { time: event.subscription.timestamp, details: { type: 'subscription' } };
+      return {
+        time: event.subscription.timestamp,
+        details: { type: 'subscription', optOut: isOptOut(event.subscription) },
+      };
     case 'reject':
     case 'rendering-failure':
       return { details: { type: event.type } };
@@ -79,4 +82,15 @@ function saidInComplaint({ complaint }: Extract<SesEvent, { type: 'complaint' }>
 function clickDetails({ link }: Click): FactDetails {
   const origin = originIn(link);
   return { type: 'click', link: shortHash('link', link), ...(origin !== undefined && { origin }) };
+}
+
+/** Whether the recipient gets less than before: nothing at all, or a topic less. */
+function isOptOut({ newTopicPreferences: next, oldTopicPreferences: old }: Subscription): boolean {
+  if (next?.unsubscribeAll === true) return old?.unsubscribeAll !== true;
+  const before = new Map(
+    old?.topicSubscriptionStatus?.map(({ topicName, subscriptionStatus }) => [topicName, subscriptionStatus]),
+  );
+  return (next?.topicSubscriptionStatus ?? []).some(
+    ({ topicName, subscriptionStatus }) => subscriptionStatus === 'OptOut' && before.get(topicName) !== 'OptOut',
+  );
 }
