@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import * as z from 'zod';
-import { authorize, CrossAccountError, MalformedPolicyError, type AuthorizationRequest, type Policies } from './index';
+import { authorize, MalformedPolicyError, type AuthorizationRequest, type Policies } from './index';
 import { OPERATOR_NAMES } from './condition/operator-name';
 
 const statement = z.record(z.string(), z.unknown());
+const side = z.enum(['identity', 'resource', 'boundary', 'session', 'service-control', 'resource-control']);
 const expected = z.discriminatedUnion('decision', [
   z.strictObject({
     decision: z.literal('allowed'),
@@ -17,13 +18,13 @@ const expected = z.discriminatedUnion('decision', [
   }),
   z.strictObject({
     decision: z.literal('explicitly-denied'),
-    by: z.enum(['identity', 'resource']),
+    by: side,
     sid: z.string(),
     reason: z.string().optional(),
   }),
   z.strictObject({
     decision: z.literal('implicitly-denied'),
-    by: z.enum(['identity', 'resource']),
+    by: side,
     missing: statement,
     /** By Sid, what was not met. */
     unmet: z.record(z.string(), z.string()),
@@ -35,7 +36,6 @@ const expected = z.discriminatedUnion('decision', [
     statement: z.number().optional(),
     problem: z.string(),
   }),
-  z.strictObject({ decision: z.literal('cross-account') }),
 ]);
 const caseFile = z.strictObject({
   name: z.string().regex(/^\S+ .*[^.]$/),
@@ -72,7 +72,6 @@ function answer(request: AuthorizationRequest, policies: Policies, wanted: z.inf
       ...reason,
     };
   } catch (error) {
-    if (error instanceof CrossAccountError) return { decision: 'cross-account' };
     if (!(error instanceof MalformedPolicyError)) throw error;
     const { policy, statement, problem } = error;
     return { decision: 'malformed', policy, ...(statement === undefined ? {} : { statement }), problem };

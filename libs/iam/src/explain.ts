@@ -1,21 +1,11 @@
 import type { ConditionTest } from './condition/condition';
 import type { RequestContext } from './request-context';
+import { policyInWords } from './policy-in-words';
 import type { PolicyKind } from './statement';
 import type { AuthorizationRequest, Principal, Statement } from './types';
 
-const ALLOWED: Record<PolicyKind, string> = {
-  identity: 'an identity-based policy',
-  resource: 'a resource-based policy',
-  trust: 'the role trust policy',
-};
-const SILENT: Record<PolicyKind, string> = {
-  identity: 'no identity-based policy',
-  resource: 'no resource-based policy',
-  trust: 'no role trust policy',
-};
-
 export function reasonForAllow(kind: PolicyKind, action: string): string {
-  return `${ALLOWED[kind]} allows the ${action} action`;
+  return `${policyInWords[kind]} allows the ${action} action`;
 }
 
 /**
@@ -23,26 +13,40 @@ export function reasonForAllow(kind: PolicyKind, action: string): string {
  * Troubleshoot access denied error messages).
  */
 export function reasonForExplicitDeny(kind: PolicyKind): string {
-  return `with an explicit deny in ${ALLOWED[kind]}`;
+  return `with an explicit deny in ${policyInWords[kind]}`;
 }
 
 /** In AWS's words, which follow "… on resource: ARN because". */
 export function reasonForImplicitDeny(kind: PolicyKind, action: string): string {
-  return `${SILENT[kind]} allows the ${action} action`;
+  return `${policyInWords[kind].replace(/^(an?|the) /, 'no ')} allows the ${action} action`;
 }
 
 /** The smallest statement that, added to a policy of version 2012-10-17, would allow the request. */
 export function missingStatement(kind: PolicyKind, request: AuthorizationRequest): Statement {
   return {
     Effect: 'Allow',
-    ...(kind === 'identity' ? {} : { Principal: principalElement(request.principal) }),
+    ...(kind === 'resource' || kind === 'trust' ? { Principal: principalElement(request.principal) } : {}),
+    ...(kind === 'resource-control' ? { Principal: '*' } : {}),
     Action: request.action,
     ...(kind === 'trust' ? {} : { Resource: request.resource.replaceAll('${', '${$}{') }),
   };
 }
 
-function principalElement(principal: Principal): Record<string, string> {
-  return principal.type === 'service' ? { Service: principal.service } : { AWS: principal.roleArn };
+function principalElement(principal: Principal): '*' | Record<string, string> {
+  switch (principal.type) {
+    case 'role-session':
+      return { AWS: principal.roleArn };
+    case 'user':
+      return { AWS: principal.userArn };
+    case 'federated-user':
+      return { AWS: principal.sessionArn };
+    case 'service':
+      return { Service: principal.service };
+    case 'identity-provider':
+      return { Federated: principal.provider };
+    case 'anonymous':
+      return '*';
+  }
 }
 
 /** Says in words why the tests of a condition did not hold. */

@@ -1,4 +1,4 @@
 export { authorize } from './authorize';
-export { CrossAccountError } from './cross-account-error';
 export { MalformedPolicyError } from './malformed-policy-error';
+export { principalName } from './principal-name';
 export type * from './types';

@@ -10,6 +10,10 @@ const read: Record<PolicyKind, WeakMap<PolicyDocument, ReadStatement[]>> = {
   identity: new WeakMap(),
   resource: new WeakMap(),
   trust: new WeakMap(),
+  boundary: new WeakMap(),
+  session: new WeakMap(),
+  'service-control': new WeakMap(),
+  'resource-control': new WeakMap(),
 };
 
 /**

@@ -1,15 +1,19 @@
 import { readActions, type ActionMatch } from './action';
 import { readCondition, type ConditionTest } from './condition/condition';
 import { record, strings } from './element';
+import { policyInWords } from './policy-in-words';
 import { PolicyProblem } from './malformed-policy-error';
 import { readNotPrincipal, readPrincipal, type Mention, type NamedPrincipals, type PrincipalMatch } from './principal';
 import type { RequestContext } from './request-context';
 import { readResources, type ResourceMatch } from './resource';
-import type { Principal } from './types';
+import type { PolicySide, Principal } from './types';
 import { every, type Verdict } from './verdict';
 
-/** What a policy hangs on: an identity, a resource, or a role, which says who may assume it. */
-export type PolicyKind = 'identity' | 'resource' | 'trust';
+/** What a policy hangs on: an identity, a resource, or a role, which says who may assume it; or what it filters. */
+export type PolicyKind = PolicySide | 'trust';
+
+/** Kinds whose statements name a principal. */
+const WITH_PRINCIPAL = new Set<PolicyKind>(['resource', 'trust', 'resource-control']);
 
 /** A statement, ready to be held against requests. */
 export interface ReadStatement {
@@ -66,7 +70,7 @@ export function findIn(statement: ReadStatement, question: Question): Finding | 
   if (!statement.action(question.lowerCaseAction)) return undefined;
   const resource = statement.resource?.(question.resource, question.context) ?? 'fits';
   if (resource === 'differs') return undefined;
-  const mention = statement.principal === undefined ? 'named' : statement.principal(question.principal);
+  const mention = statement.principal === undefined ? 'itself' : statement.principal(question.principal);
   if (mention === undefined) return undefined;
   const verdicts = statement.condition.map((test) => test.judge(question.context));
   return {
@@ -78,7 +82,7 @@ export function findIn(statement: ReadStatement, question: Question): Finding | 
 
 function checkSid(sid: unknown, kind: PolicyKind): void {
   if (typeof sid !== 'string') throw new PolicyProblem('Sid is not text');
-  if (kind !== 'resource' && !/^[A-Za-z0-9]*$/.test(sid)) {
+  if (kind !== 'resource' && kind !== 'resource-control' && !/^[A-Za-z0-9]*$/.test(sid)) {
     throw new PolicyProblem(`Sid "${sid}" has characters other than letters and digits`);
   }
 }
@@ -99,7 +103,7 @@ function readResourceElement(
   if (element !== undefined) {
     return readResources(strings(statement[element], element), element === 'NotResource', variables);
   }
-  if (kind === 'identity') throw new PolicyProblem('neither Resource nor NotResource is given');
+  if (kind !== 'resource' && kind !== 'trust') throw new PolicyProblem('neither Resource nor NotResource is given');
   return undefined;
 }
 
@@ -109,11 +113,15 @@ function readPrincipalElement(
   effect: 'Allow' | 'Deny',
 ): PrincipalMatch | undefined {
   const element = oneOf(statement, 'Principal', 'NotPrincipal');
-  if (kind === 'identity') {
-    if (element !== undefined) throw new PolicyProblem(`${element} has no place in an identity-based policy`);
+  if (!WITH_PRINCIPAL.has(kind)) {
+    if (element !== undefined) throw new PolicyProblem(`${element} has no place in ${policyInWords[kind]}`);
     return undefined;
   }
   if (element === undefined) throw new PolicyProblem('no Principal is given');
+  // AWS documentation: Resource control policies (RCPs), RCP syntax.
+  if (kind === 'resource-control' && statement[element] !== '*') {
+    throw new PolicyProblem('the Principal of a resource control policy can only be "*"');
+  }
   const principals = readPrincipals(statement[element], element);
   if (element === 'Principal') return readPrincipal(principals);
   if (kind === 'trust') throw new PolicyProblem('NotPrincipal has no place in a trust policy');

@@ -1,4 +1,4 @@
-import { authorize, type Decision, type Principal } from '@sesame/iam';
+import { authorize, principalName, type Decision, type Principal } from '@sesame/iam';
 import { account, region } from './account';
 import { AwsError } from './aws-error';
 import type { Clock } from './clock';
@@ -53,8 +53,7 @@ export function requireAllowed(authorizeOne: Authorize, principal: Principal, ac
 
 function denial(decision: Exclude<Decision, { decision: 'allowed' }>): string {
   const { principal, action, resource, reason } = decision;
-  const who = principal.type === 'service' ? principal.service : principal.sessionArn;
-  const refused = `User: ${who} is not authorized to perform: ${action} on resource: ${resource}`;
+  const refused = `User: ${principalName(principal)} is not authorized to perform: ${action} on resource: ${resource}`;
   if (decision.decision === 'explicitly-denied') return `${refused} ${reason}`;
   return `${refused} because ${reason}. Missing statement: ${JSON.stringify(decision.missing)}`;
 }

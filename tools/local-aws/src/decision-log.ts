@@ -1,4 +1,4 @@
-import type { Decision } from '@sesame/iam';
+import { principalName, type Decision } from '@sesame/iam';
 
 /** One decision of IAM, as the door shows it. */
 export interface RecordedDecision {
@@ -58,13 +58,10 @@ export function createDecisionLog(): DecisionLog {
 
 function asRecorded(time: number, decision: Decision): RecordedDecision {
   const { principal, action, resource, reason } = decision;
-  const who =
-    principal.type === 'service'
-      ? { principal: principal.service }
-      : { principal: principal.sessionArn, role: principal.roleArn.slice(principal.roleArn.lastIndexOf('/') + 1) };
   return {
     time: new Date(time).toISOString(),
-    ...who,
+    principal: principalName(principal),
+    ...(principal.type === 'role-session' && { role: principal.roleArn.slice(principal.roleArn.lastIndexOf('/') + 1) }),
     action,
     resource,
     decision: decision.decision,

@@ -1,5 +1,6 @@
 import type { Decision, PolicyDocument, Principal } from '@sesame/iam';
 import type * as z from 'zod';
+import type { Caller } from './caller';
 
 /** One thing that must be allowed before an operation runs. All of an operation's must be. */
 export interface Access {
@@ -15,7 +16,7 @@ export interface Access {
 
 /** Who calls, and with what beside the input. */
 export interface Call {
-  principal: Principal;
+  principal: Caller;
   requestId: string;
   /** The caller's address, for `ses:source-ip` and `aws:SourceIp`. */
   sourceIp: string;

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { isDeepStrictEqual } from 'node:util';
-import type { PolicyDocument, Principal, Statement } from '@sesame/iam';
+import { principalName, type PolicyDocument, type Principal, type Statement } from '@sesame/iam';
 import { account, arn } from '../account';
 import { AwsError } from '../aws-error';
 import type { Clock } from '../clock';
@@ -272,10 +272,9 @@ export function createLambda(parts: LambdaParts): Lambda {
         resourcePolicy: functionPolicy([...permissions.values()]),
       });
       if (decision.decision !== 'allowed') {
-        const who = by.type === 'service' ? by.service : by.sessionArn;
         throw new AwsError(
           'AccessDeniedException',
-          `${who} is not authorized to perform: lambda:InvokeFunction on resource: ${functionArn(functionName)}. ${decision.reason}`,
+          `${principalName(by)} is not authorized to perform: lambda:InvokeFunction on resource: ${functionArn(functionName)}. ${decision.reason}`,
           403,
         );
       }

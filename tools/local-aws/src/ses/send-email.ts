@@ -1,5 +1,5 @@
 import { operation, type Access } from '../operation';
-import type { Principal } from '@sesame/iam';
+import type { Caller } from '../caller';
 import { onConfigurationSet, onIdentity, onTemplate } from './access';
 import { readEmail } from './message/email';
 import { domainOf, parseMailbox } from './message/mailbox';
@@ -57,7 +57,7 @@ function bareAddress(text: string): string {
 }
 
 /** The role's own name, without its path and its session. */
-function callerIdentityOf(principal: Principal): string {
+function callerIdentityOf(principal: Caller): string {
   if (principal.type === 'service') return principal.service;
   return principal.roleArn.slice(principal.roleArn.lastIndexOf('/') + 1);
 }
