@@ -5,13 +5,13 @@ import {
   PublishCommand,
   SNSClient,
 } from '@aws-sdk/client-sns';
-import type { Principal } from '@sesame/iam';
+import type { Caller } from '../caller';
 import { AwsError } from '../aws-error';
 import { queryXml, readQueryForm } from '../protocols/query-xml';
 import { snsService } from '.';
 import { lets, snsUnderTest } from './sns-under-test';
 
-const principal: Principal = {
+const principal: Caller = {
   type: 'role-session',
   account: '000000000000',
   roleArn: 'arn:aws:iam::000000000000:role/sesame/publisher',

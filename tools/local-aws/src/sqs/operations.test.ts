@@ -12,14 +12,14 @@ import {
   SendMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
-import type { Principal } from '@sesame/iam';
+import type { Caller } from '../caller';
 import { AwsError } from '../aws-error';
 import { awsJson } from '../protocols/aws-json';
 import { sqsService } from '.';
 import { sqsUnderTest } from './sqs-under-test';
 
 const QueueUrl = 'http://127.0.0.1:4566/000000000000/orders';
-const principal: Principal = {
+const principal: Caller = {
   type: 'role-session',
   account: '000000000000',
   roleArn: 'arn:aws:iam::000000000000:role/sesame/sender',
