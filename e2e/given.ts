@@ -16,16 +16,20 @@ export interface Answer {
   body: Record<string, unknown>;
 }
 
-/** Calls the API as curl would: the local key, and JSON both ways. `as: null` leaves the key out. */
+/** Calls the API as curl would: the local key, and JSON both ways. `as: null` leaves the key out; `headers` come on top. */
 export async function call(
   sesame: Sesame,
   method: string,
   path: string,
-  { body, as = key }: { body?: unknown; as?: string | null } = {},
+  { body, as = key, headers = {} }: { body?: unknown; as?: string | null; headers?: Record<string, string> } = {},
 ): Promise<Answer> {
   const response = await fetch(`${sesame.api}${path}`, {
     method,
-    headers: { 'content-type': 'application/json', ...(as !== null && { authorization: `Bearer ${as}` }) },
+    headers: {
+      'content-type': 'application/json',
+      ...(as !== null && { authorization: `Bearer ${as}` }),
+      ...headers,
+    },
     ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   });
   return {

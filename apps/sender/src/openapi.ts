@@ -88,6 +88,11 @@ export const openapi: ApiDescription = {
       'Recipients on the suppression list are left out and listed.',
     access: 'sending_access',
     headers: {
+      'Idempotency-Key': {
+        description:
+          '1 to 256 characters: for 24 hours the same request with the same key is answered as the first one was, and sent once',
+        example: 'order-confirmation/4711',
+      },
       'Sesame-Stream': { description: 'Which stream the message belongs to', example: 'transactional' },
     },
     request: {
@@ -104,7 +109,14 @@ export const openapi: ApiDescription = {
       },
     },
     answer: { description: 'The e-mail is accepted', schema: emailSchemas.accepted, example: { id } },
-    errors: ['domain_not_allowed_for_key', 'identity_not_verified', 'identity_not_deployed', 'recipient_suppressed'],
+    errors: [
+      'invalid_idempotency_key',
+      'invalid_idempotent_request',
+      'domain_not_allowed_for_key',
+      'identity_not_verified',
+      'identity_not_deployed',
+      'recipient_suppressed',
+    ],
   },
   'GET /emails': {
     operationId: 'listEmails',

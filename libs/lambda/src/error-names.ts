@@ -7,6 +7,8 @@ export const errors = {
   missing_api_key: { status: 401, title: 'The request has no API key' },
   restricted_api_key: { status: 401, title: 'The API key does not permit this' },
   invalid_api_key: { status: 403, title: 'The API key is not known' },
+  invalid_idempotency_key: { status: 400, title: 'The idempotency key is not valid' },
+  invalid_idempotent_request: { status: 409, title: 'The idempotency key was used for another request' },
   not_found: { status: 404, title: 'There is no such thing' },
   application_error: { status: 503, title: 'Something this request needs does not answer' },
   internal_server_error: { status: 500, title: 'Something went wrong in Sesame' },

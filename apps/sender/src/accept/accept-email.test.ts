@@ -3,8 +3,8 @@ import { IdentitiesUnknownError, type Identity } from '@sesame/identity';
 import { log, type ApiRequest, type KeyHolder } from '@sesame/lambda';
 import type { ShownSuppression } from '@sesame/suppression';
 import { unpackContent } from '../content';
-import type { Email } from '../email';
 import { acceptEmail, type AcceptParts } from './accept-email';
+import { tablesInMemory } from './tables-in-memory.fixture';
 
 jest.spyOn(log, 'warn').mockImplementation();
 
@@ -15,12 +15,17 @@ const body = { from: 'Acme <orders@example.com>', to: 'ada@example.net', subject
 
 function setUp({ suppressed = [] as string[], ...changed }: Partial<AcceptParts> & { suppressed?: string[] } = {}) {
   const deeds: string[] = [];
-  const stored: Email[] = [];
-  const contents: Uint8Array[][] = [];
+  const tables = tablesInMemory();
+  let ids = 0;
   const parts: AcceptParts = {
     emails: {
-      putContent: async (_, chunks) => void (deeds.push('content'), contents.push([...chunks])),
-      put: async (email) => void (deeds.push('e-mail'), stored.push(email)),
+      get: (name) => tables.emails.get(name),
+      putContent: (email, chunks) => (deeds.push('content'), tables.emails.putContent(email, chunks)),
+      put: (email) => (deeds.push('e-mail'), tables.emails.put(email)),
+    },
+    claims: {
+      read: (...all) => tables.claims.read(...all),
+      storeWithEmail: (...all) => (deeds.push('claim and e-mail'), tables.claims.storeWithEmail(...all)),
     },
     identities: { identitiesFor: () => Promise.resolve([identity]) },
     suppressions: {
@@ -31,46 +36,55 @@ function setUp({ suppressed = [] as string[], ...changed }: Partial<AcceptParts>
     },
     queue: { enqueue: async ({ id }) => void deeds.push(`enqueue ${id}`) },
     sendingIdentities: ['example.com'],
-    newId: () => id,
+    newId: () => `${id.slice(0, -1)}${'b0123456789'[ids++] ?? ''}`,
     ...changed,
   };
-  const accept = (body: unknown, headers: Record<string, string> = {}, holder: Partial<KeyHolder> = {}) =>
+  const accept = (
+    body: unknown,
+    headers: Record<string, string> = {},
+    holder: Partial<KeyHolder> = {},
+    { routeKey = 'POST /emails', at = now } = {},
+  ) =>
     acceptEmail(parts)({
       holder: { connection: 'own', keyId: 'key-1', permission: 'sending_access', ...holder },
       body,
       headers,
       pathParameters: {},
       query: {},
-      routeKey: 'POST /emails',
-      now,
+      routeKey,
+      now: at,
     } satisfies ApiRequest);
-  return { accept, deeds, stored, contents };
+  return { accept, deeds, tables };
 }
 
 test('an e-mail is stored after its content, enqueued after that, and answered with its id', async () => {
-  const { accept, deeds, stored, contents } = setUp();
+  const { accept, deeds, tables } = setUp();
 
   expect(await accept(body)).toEqual({ body: { id } });
   expect(deeds).toEqual(['content', 'e-mail', `enqueue ${id}`]);
-  expect(stored).toMatchObject([{ id, status: 'queued', from: 'Acme <orders@example.com>', to: ['ada@example.net'] }]);
-  expect(stored[0]?.due).toEqual(new Date('2026-11-22T12:01:00.000Z'));
-  expect(contents.map(unpackContent)).toEqual([{ html: '<p>Hi</p>' }]);
+  expect(tables.stored()).toMatchObject([
+    { id, status: 'queued', from: 'Acme <orders@example.com>', to: ['ada@example.net'] },
+  ]);
+  expect(tables.stored()[0]?.due).toEqual(new Date('2026-11-22T12:01:00.000Z'));
+  expect(unpackContent(tables.contentOf(id) ?? [])).toEqual({ html: '<p>Hi</p>' });
 });
 
 test('a queue that fails does not matter, for the sweep enqueues what is still queued', async () => {
-  const { accept, stored } = setUp({ queue: { enqueue: () => Promise.reject(new Error('SQS is away')) } });
+  const { accept, tables } = setUp({ queue: { enqueue: () => Promise.reject(new Error('SQS is away')) } });
 
   expect(await accept(body)).toEqual({ body: { id } });
-  expect(stored).toHaveLength(1);
+  expect(tables.stored()).toHaveLength(1);
 });
 
 test('where some recipients are suppressed the rest is sent, and the answer lists them', async () => {
-  const { accept, stored } = setUp({ suppressed: ['ada@example.net'] });
+  const { accept, tables } = setUp({ suppressed: ['ada@example.net'] });
 
   expect(await accept({ ...body, to: ['Ada@example.net', 'bob@example.net'] })).toEqual({
     body: { id, suppressed: ['Ada@example.net'] },
   });
-  expect(stored).toMatchObject([{ to: ['Ada@example.net', 'bob@example.net'], suppressed: ['Ada@example.net'] }]);
+  expect(tables.stored()).toMatchObject([
+    { to: ['Ada@example.net', 'bob@example.net'], suppressed: ['Ada@example.net'] },
+  ]);
 });
 
 test('where every recipient is suppressed nothing is stored, and the answer lists them', async () => {
@@ -103,7 +117,7 @@ test('a key that is bound to a domain sends from it, and a verified sender elsew
   });
   expect(deeds).toEqual([]);
   expect(identitiesFor).not.toHaveBeenCalled();
-  expect(await accept(body, {}, { domain: 'example.com' })).toEqual({ body: { id } });
+  await expect(accept(body, {}, { domain: 'example.com' })).resolves.toHaveProperty('body.id');
 });
 
 test.each([
@@ -142,8 +156,13 @@ test('not knowing who is suppressed stores nothing', async () => {
   expect(deeds).toEqual([]);
 });
 
+test.each(['', 'k'.repeat(257)])('the idempotency key "%s" is refused', async (key) => {
+  await expect(setUp().accept(body, { 'idempotency-key': key })).rejects.toMatchObject({
+    errorName: 'invalid_idempotency_key',
+  });
+});
+
 test.each([
-  ['idempotency-key', 'abc', 'Idempotency-Key'],
   ['x-batch-validation', 'strict', 'x-batch-validation'],
   ['sesame-stream', 'marketing', 'Sesame-Stream'],
 ])('the header %s: %s is refused and not ignored', async (name, value, field) => {
@@ -157,4 +176,104 @@ test.each([
 
 test('the stream may be named', async () => {
   expect(await setUp().accept(body, { 'sesame-stream': 'transactional' })).toEqual({ body: { id } });
+});
+
+describe('with an idempotency key', () => {
+  const keyed = { 'idempotency-key': 'order/4711' };
+  const day = 24 * 60 * 60_000;
+
+  test('the same request is answered as the first one was, and enqueued again for as long as it is queued', async () => {
+    const { accept, deeds, tables } = setUp();
+
+    const first = await accept(body, keyed);
+    expect(await accept(body, keyed)).toEqual(first);
+    expect(deeds).toEqual(['content', 'claim and e-mail', `enqueue ${id}`, `enqueue ${id}`]);
+
+    tables.change(id, { status: 'sent' });
+    expect(await accept(body, keyed)).toEqual(first);
+    expect(deeds).toHaveLength(4);
+    expect(tables.stored()).toHaveLength(1);
+  });
+
+  test('the answer stays what it was, although the recipient has been suppressed and the sender removed since', async () => {
+    const suppressed = ['ada@example.net'];
+    const known = [identity];
+    const { accept } = setUp({ suppressed, identities: { identitiesFor: async () => known } });
+    const message = { ...body, to: ['ada@example.net', 'bob@example.net'] };
+    const first = await accept(message, keyed);
+
+    suppressed.push('bob@example.net');
+    known.pop();
+
+    expect(first).toEqual({ body: { id, suppressed: ['ada@example.net'] } });
+    expect(await accept(message, keyed)).toEqual(first);
+    await expect(accept(message)).rejects.toMatchObject({ errorName: 'identity_not_verified' });
+  });
+
+  test.each<[string, object, Record<string, string>, object]>([
+    ['another body', { ...body, subject: 'Bye' }, {}, {}],
+    ['another route', body, {}, { routeKey: 'POST /emails/batch' }],
+  ])('%s with the same key is refused, and nothing is stored', async (_, other, headers, more) => {
+    const { accept, tables } = setUp();
+    await accept(body, keyed);
+
+    await expect(accept(other, { ...keyed, ...headers }, {}, more)).rejects.toMatchObject({
+      errorName: 'invalid_idempotent_request',
+    });
+    expect(tables.stored()).toHaveLength(1);
+  });
+
+  test('another connection has keys of its own', async () => {
+    const { accept, tables } = setUp();
+    await accept(body, keyed);
+    await accept(body, keyed, { connection: 'theirs' });
+
+    expect(tables.stored().map(({ connection }) => connection)).toEqual(['own', 'theirs']);
+  });
+
+  test('a refused request leaves its key free', async () => {
+    const suppressed = ['ada@example.net'];
+    const { accept, tables } = setUp({ suppressed });
+    await expect(accept(body, keyed)).rejects.toMatchObject({ errorName: 'recipient_suppressed' });
+    await expect(accept({ ...body, to: 'nobody' }, keyed)).rejects.toMatchObject({ errorName: 'validation_error' });
+    expect(tables.claimed()).toEqual([]);
+
+    suppressed.pop();
+    expect(await accept(body, keyed)).toMatchObject({ body: { id: expect.any(String) as string } });
+  });
+
+  test('a key counts for 24 hours, whenever DynamoDB deletes its claim', async () => {
+    const { accept, tables } = setUp();
+    const first = await accept(body, keyed);
+
+    expect(await accept(body, keyed, {}, { at: new Date(now.getTime() + day - 1_000) })).toEqual(first);
+    expect(await accept(body, keyed, {}, { at: new Date(now.getTime() + day) })).not.toEqual(first);
+    expect(tables.stored()).toHaveLength(2);
+  });
+
+  test('who loses the transaction answers what the winner did', async () => {
+    const { accept, tables } = setUp();
+    const answers = await Promise.all(Array.from({ length: 4 }, () => accept(body, keyed)));
+
+    expect(tables.stored()).toHaveLength(1);
+    expect(new Set(answers.map((answer) => JSON.stringify(answer)))).toEqual(
+      new Set([JSON.stringify({ body: { id } })]),
+    );
+  });
+
+  test('what the stored e-mail has come to may fail to be read: the answer is known', async () => {
+    const { accept, tables } = setUp();
+    const first = await accept(body, keyed);
+    tables.emails.get = () => Promise.reject(new Error('away'));
+
+    expect(await accept(body, keyed)).toEqual(first);
+  });
+
+  test('a claim that cannot be read is no claim that is absent', async () => {
+    const { accept, deeds, tables } = setUp();
+    tables.claims.read = () => Promise.reject(new Error('away'));
+
+    await expect(accept(body, keyed)).rejects.toThrow('away');
+    expect(deeds).toEqual([]);
+  });
 });

@@ -1,5 +1,11 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { BatchGetCommand, DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  BatchGetCommand,
+  DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  TransactWriteCommand,
+} from '@aws-sdk/lib-dynamodb';
 import { log } from '@sesame/lambda';
 import type { Context } from 'aws-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
@@ -33,7 +39,9 @@ const sync = { sk: 'sync', completed_at: new Date().toISOString() };
 beforeEach(() => {
   dynamoDb.reset();
   sqs.reset();
-  dynamoDb.on(GetCommand).resolves({ Item: key });
+  dynamoDb.on(GetCommand, { TableName: 'keys' }).resolves({ Item: key });
+  dynamoDb.on(GetCommand, { TableName: 'emails' }).resolves({});
+  dynamoDb.on(TransactWriteCommand).resolves({});
   dynamoDb.on(BatchGetCommand).callsFake(({ RequestItems }: { RequestItems: object }) => ({
     Responses: 'identities' in RequestItems ? { identities: [identity, sync] } : { suppressions: [] },
   }));
@@ -61,6 +69,19 @@ test('an e-mail costs four calls of AWS once key and identity are remembered, an
   });
   expect(callsMade()).toBe(4);
   expect(sqs.commandCalls(SendMessageCommand)[0]?.args[0].input.MessageBody).toBe(JSON.stringify({ id: body['id'] }));
+});
+
+test('with an idempotency key it costs five', async () => {
+  await accept();
+  dynamoDb.resetHistory();
+  sqs.resetHistory();
+
+  const { statusCode } = await accept({
+    headers: Object.assign({ 'idempotency-key': 'order/4711' }, event.headers),
+  });
+
+  expect({ statusCode, calls: callsMade() }).toEqual({ statusCode: 200, calls: 5 });
+  expect(dynamoDb.commandCalls(TransactWriteCommand)).toHaveLength(1);
 });
 
 test('what is refused is not stored', async () => {

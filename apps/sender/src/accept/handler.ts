@@ -6,6 +6,7 @@ import { suppressionTable } from '@sesame/suppression';
 import { emailTable } from '../email-table';
 import { sendQueue, sendQueueUrls, sendQueueVariables, sqsClient } from '../send-queue';
 import { acceptEmail } from './accept-email';
+import { claimTable } from './claim-table';
 
 const env = environment([
   'EMAILS_TABLE',
@@ -29,6 +30,7 @@ export const handler = httpHandler({
   }),
   handle: acceptEmail({
     emails: emailTable({ dynamoDb, tableName: env.EMAILS_TABLE }),
+    claims: claimTable({ dynamoDb, tableName: env.EMAILS_TABLE }),
     identities: identityTable({ dynamoDb, tableName: env.IDENTITIES_TABLE, now }),
     suppressions: suppressionTable({ dynamoDb, tableName: env.SUPPRESSIONS_TABLE }),
     queue: sendQueue({ sqs: sqsClient(), queueUrls: sendQueueUrls(env) }),

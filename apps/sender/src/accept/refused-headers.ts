@@ -1,16 +1,10 @@
 import { ApiError } from '@sesame/lambda';
 
 /**
- * Refuses a request whose headers ask for something that would not be done: whoever sends an idempotency key relies on it.
+ * Refuses a request whose headers ask for something that would not be done.
  * @throws ApiError `validation_error`
  */
 export function refuseUnknownWishes(headers: Record<string, string>): void {
-  if (headers['idempotency-key'] !== undefined) {
-    throw refusal(
-      'Idempotency-Key',
-      'The header Idempotency-Key is not accepted: a repeated request would send again.',
-    );
-  }
   if (headers['x-batch-validation'] !== undefined) {
     throw refusal('x-batch-validation', 'The header x-batch-validation is for batches, and this sends one e-mail.');
   }

@@ -1,0 +1,56 @@
+import * as z from 'zod/mini';
+import { emailRequest } from './email-request';
+import { hashedEmail, requestHash } from './request-hash';
+
+const body = {
+  from: 'Acme <orders@example.com>',
+  to: ['ada@example.net'],
+  reply_to: ['answers@example.com'],
+  subject: 'Hello',
+  html: '<p>Hi</p>',
+  headers: { 'X-Order': '7', 'X-Customer': '8' },
+  tags: [{ name: 'kind', value: 'order' }],
+};
+const { reply_to, ...withoutReplyTo } = body;
+const hashOf = (written: object, route = 'POST /emails') =>
+  requestHash(route, hashedEmail(z.parse(emailRequest, written)));
+
+test.each<[string, object]>([
+  ['its members are in another order', Object.fromEntries(Object.entries(body).reverse())],
+  ['a recipient is a text and not a list', { ...body, to: 'ada@example.net', reply_to: 'answers@example.com' }],
+  ['replyTo is written for reply_to', { ...withoutReplyTo, replyTo: reply_to }],
+  ['a mailbox has spaces around it', { ...body, to: [' ada@example.net '] }],
+  ['its headers are in another order', { ...body, headers: { 'X-Customer': '8', 'X-Order': '7' } }],
+  ['a list is empty and not absent', { ...body, cc: [], text: '' }],
+  ['a recipient is written twice', { ...body, to: ['ada@example.net', 'ada@example.net'] }],
+])('it is the same request although %s', (_, written) => {
+  expect(hashOf(written)).toBe(hashOf(body));
+});
+
+test.each<[string, object]>([
+  ['subject', { subject: 'hello' }],
+  ['sender', { from: 'orders@example.com' }],
+  ['recipient', { to: ['bob@example.net'] }],
+  ['place of a recipient', { to: ['bob@example.net'], cc: ['ada@example.net'] }],
+  ['html', { html: '<p>Hi</p> ' }],
+  ['value of a header', { headers: { 'X-Order': '8', 'X-Customer': '8' } }],
+  ['tag', { tags: [{ name: 'kind', value: 'invoice' }] }],
+  ['reply address', { reply_to: [] }],
+])('it is another request with another %s', (_, changed) => {
+  expect(hashOf({ ...body, ...changed })).not.toBe(hashOf(body));
+});
+
+test('it is another request on another route', () => {
+  expect(hashOf(body, 'POST /emails/batch')).not.toBe(hashOf(body));
+});
+
+test('a field that is new and not used does not change a hash', () => {
+  const email = hashedEmail(z.parse(emailRequest, body));
+
+  expect(requestHash('POST /emails', { ...email, attachments: [], scheduledAt: undefined })).toBe(
+    requestHash('POST /emails', email),
+  );
+  expect(requestHash('POST /emails', { ...email, scheduledAt: new Date(0) })).not.toBe(
+    requestHash('POST /emails', { ...email, scheduledAt: new Date(1) }),
+  );
+});
