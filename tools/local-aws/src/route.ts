@@ -2,6 +2,7 @@ import type { EmulatedService } from './emulated-service';
 import type { Operation } from './operation';
 import { matchPath } from './protocols/rest-json';
 import type { SignedRequest } from './signature';
+import { signedForService } from './signature-parts';
 
 /** The service a request is for, the operation it names, and what its path says; `operation` is absent where we lack it. */
 export interface Route {
@@ -23,7 +24,7 @@ export function findRoute(request: SignedRequest, services: EmulatedService[]): 
     );
   }
   const [path = '/'] = request.url.split('?', 1);
-  const signedFor = /\/([a-z0-9-]+)\/aws4_request/.exec(request.headers.authorization ?? '')?.[1];
+  const signedFor = signedForService(request);
   const rest =
     services.find((s) => s.protocol === 'rest-xml' && s.routedBy === signedFor) ??
     services.find((s) => s.protocol === 'rest-json' && path.startsWith(`${s.routedBy}/`));

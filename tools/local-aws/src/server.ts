@@ -73,7 +73,7 @@ async function answerTo(request: SignedRequest, call: CallOnTheWire, parts: Serv
   const protocol = protocolOf(route.service);
   try {
     const output = await run(request, route, call, parts);
-    if (output instanceof Payload) return { statusCode: 200, headers: output.headers, body: output.body };
+    if (output instanceof Payload) return output;
     return protocol.answer(route.operationName, output, call.requestId);
   } catch (error) {
     return protocol.refuse(asServiceSays(route.service, asAwsError(error)), call.requestId);
@@ -137,9 +137,11 @@ const refusals: Record<SignatureFailure, string> = {
   'unrecognized-client': 'UnrecognizedClientException',
   'expired-token': 'ExpiredTokenException',
   'signature-does-not-match': 'InvalidSignatureException',
+  'malformed-presigned-url': 'AuthorizationQueryParametersError',
+  'url-expired': 'AccessDenied',
 };
 function refusal(failure: SignatureFailure, reason: string): AwsError {
-  return new AwsError(refusals[failure], reason, 403);
+  return new AwsError(refusals[failure], reason, failure === 'malformed-presigned-url' ? 400 : 403);
 }
 
 /** The names that services of the older protocols, and DynamoDB, have for the refusals that all services share. */

@@ -1,4 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { isPresigned, partsInHeader, partsInQuery, type SignatureParts } from './signature-parts';
 import type { Session } from './sts/sessions';
 
 /** A request as it came over the wire. */
@@ -17,11 +18,17 @@ export type SignatureFailure =
   | 'request-expired'
   | 'unrecognized-client'
   | 'expired-token'
-  | 'signature-does-not-match';
+  | 'signature-does-not-match'
+  | 'malformed-presigned-url'
+  | 'url-expired';
 
-export type SignatureVerdict =
-  | { verified: true; session: Session; service: string; region: string }
-  | { verified: false; failure: SignatureFailure; reason: string };
+interface Failure {
+  verified: false;
+  failure: SignatureFailure;
+  reason: string;
+}
+
+export type SignatureVerdict = { verified: true; session: Session; service: string; region: string } | Failure;
 
 interface Times {
   /** The embedded clock decides whether a session has expired. */
@@ -33,74 +40,94 @@ interface Times {
   signingClocks: number[];
 }
 
-const header =
-  /^AWS4-HMAC-SHA256 Credential=([^/, ]+)\/(\d{8})\/([^/, ]+)\/([^/, ]+)\/aws4_request, *SignedHeaders=([^, ]+), *Signature=([0-9a-f]{64})$/;
 /** AWS documentation, "Elements of an AWS API request signature": a signed request is good for five minutes. */
 const freshMs = 5 * 60_000;
 
 /** What S3 takes in place of the body's hash: no hash at all, or chunks that end with a checksum. */
 const unsignedBodies = ['UNSIGNED-PAYLOAD', 'STREAMING-UNSIGNED-PAYLOAD-TRAILER'];
 
-/** Verifies a Signature Version 4 in the Authorization header, as every AWS service does before it reads the request. */
+/**
+ * Verifies a Signature Version 4 as every AWS service does before it reads the request: in the Authorization header, or,
+ * for S3, in the query of a presigned URL.
+ */
 export function verifySignature(
   request: SignedRequest,
   sessionOf: (accessKeyId: string) => Session | undefined,
-  { now, signingClocks }: Times,
+  times: Times,
 ): SignatureVerdict {
-  const { authorization } = request.headers;
-  if (!authorization) return failed('missing-authentication-token', 'The request has no Authorization header.');
-  const match = header.exec(authorization);
-  if (!match) return failed('incomplete-signature', 'The Authorization header is no Signature Version 4.');
-  const [, accessKeyId = '', day = '', region = '', service = '', signedHeaders = '', signature = ''] = match;
-
-  const date = request.headers['x-amz-date'] ?? '';
+  const parts = readParts(request);
+  if ('failure' in parts) return parts;
+  const { day, region, service, date } = parts;
   const signedAt = Date.parse(date.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'));
   if (Number.isNaN(signedAt) || !date.startsWith(day))
     return failed('incomplete-signature', 'X-Amz-Date is missing or is not the day of the credential scope.');
-  if (!signingClocks.some((clock) => Math.abs(clock - signedAt) <= freshMs))
-    return failed('request-expired', `Signature expired: it was made at ${date}.`);
+  const stale = staleness(signedAt, parts, times);
+  if (stale) return stale;
 
-  const session = sessionOf(accessKeyId);
-  if (!session || !same(session.sessionToken, request.headers['x-amz-security-token'] ?? ''))
+  const session = sessionOf(parts.accessKeyId);
+  if (!session || !same(session.sessionToken, parts.securityToken))
     return failed('unrecognized-client', 'The security token included in the request is invalid.');
 
-  const names = signedHeaders.split(';');
-  const unsigned = Object.keys(request.headers).find((name) => name.startsWith('x-amz-') && !names.includes(name));
-  if (!names.includes('host') || unsigned)
+  const { signedHeaders } = parts;
+  const unsigned = Object.keys(request.headers).find(
+    (name) => name.startsWith('x-amz-') && !signedHeaders.includes(name),
+  );
+  if (!signedHeaders.includes('host') || unsigned)
     return failed('signature-does-not-match', `The header ${unsigned ?? 'host'} must be signed.`);
 
-  const statedHash = request.headers['x-amz-content-sha256'];
+  const { statedHash } = parts;
   const unsignedBody = service === 's3' && statedHash !== undefined && unsignedBodies.includes(statedHash);
   const bodyHash = unsignedBody ? statedHash : sha256(request.body);
   if (statedHash !== undefined && statedHash !== bodyHash)
     return failed('signature-does-not-match', 'X-Amz-Content-Sha256 is not the hash of the body.');
 
   const scope = `${day}/${region}/${service}/aws4_request`;
-  const stringToSign = [
-    'AWS4-HMAC-SHA256',
-    date,
-    scope,
-    sha256(canonicalRequest(request, names, signedHeaders, bodyHash, service)),
-  ];
+  const stringToSign = ['AWS4-HMAC-SHA256', date, scope, sha256(canonicalRequest(request, parts, bodyHash))];
   const expected = createHmac('sha256', signingKey(session, day, region, service)).update(stringToSign.join('\n'));
-  if (!same(expected.digest('hex'), signature))
+  if (!same(expected.digest('hex'), parts.signature))
     return failed(
       'signature-does-not-match',
       'The request signature we calculated does not match the signature you provided.',
     );
-  if (session.expiresAt <= now) return failed('expired-token', 'The security token included in the request is expired');
+  if (session.expiresAt <= times.now)
+    return failed('expired-token', 'The security token included in the request is expired');
   return { verified: true, session, service, region };
+}
+
+function readParts(request: SignedRequest): SignatureParts | Failure {
+  if (isPresigned(request)) {
+    const parts = partsInQuery(request);
+    if ('wrong' in parts) return failed('malformed-presigned-url', parts.wrong);
+    if (parts.service === 's3') return parts;
+    return failed('incomplete-signature', "Sesame's embedded AWS: of presigned URLs, those of S3 are emulated.");
+  }
+  if (!request.headers['authorization'])
+    return failed('missing-authentication-token', 'The request has no Authorization header.');
+  return (
+    partsInHeader(request) ?? failed('incomplete-signature', 'The Authorization header is no Signature Version 4.')
+  );
+}
+
+/**
+ * A presigned URL is good by the embedded clock alone: advancing it past the expiry must end it, whoever made it. So one
+ * that is made by the machine's clock, from outside, has every advance behind it already.
+ */
+function staleness(signedAt: number, { date, expiresInSeconds }: SignatureParts, times: Times): Failure | undefined {
+  if (expiresInSeconds === undefined) {
+    if (times.signingClocks.some((clock) => Math.abs(clock - signedAt) <= freshMs)) return undefined;
+    return failed('request-expired', `Signature expired: it was made at ${date}.`);
+  }
+  if (signedAt > times.now + freshMs) return failed('url-expired', 'Request is not valid yet');
+  return signedAt + expiresInSeconds * 1000 > times.now ? undefined : failed('url-expired', 'Request has expired');
 }
 
 function canonicalRequest(
   { method, url, headers }: SignedRequest,
-  names: string[],
-  signedHeaders: string,
+  { signedHeaders, query, service }: SignatureParts,
   bodyHash: string,
-  service: string,
 ) {
-  const [path = '/', query = ''] = url.split('?', 2);
-  const canonicalHeaders = names
+  const [path = '/'] = url.split('?', 1);
+  const canonicalHeaders = signedHeaders
     .map((name) => `${name}:${(headers[name] ?? '').trim().replace(/ +/g, ' ')}\n`)
     .join('');
   // Every service but S3 encodes the path once more for the signature.
@@ -109,7 +136,7 @@ function canonicalRequest(
     service === 's3' ? path : path.split('/').map(encode).join('/'),
     canonicalQuery(query),
     canonicalHeaders,
-    signedHeaders,
+    signedHeaders.join(';'),
     bodyHash,
   ].join('\n');
 }
@@ -164,6 +191,6 @@ function same(a: string, b: string): boolean {
   return left.length === right.length && timingSafeEqual(left, right);
 }
 
-function failed(failure: SignatureFailure, reason: string): SignatureVerdict {
+function failed(failure: SignatureFailure, reason: string): Failure {
   return { verified: false, failure, reason };
 }

@@ -147,6 +147,7 @@ export function cloudFormationUnderTest({
   const buckets = new Map<string, { policy?: PolicyDocument | undefined }>();
   const s3 = only<S3>({
     applyBucket: (bucket) => void buckets.set(bucket, {}),
+    setExpiration: () => undefined,
     removeBucket: (bucket) => void buckets.delete(bucket),
     exists: (bucket) => buckets.has(bucket),
     setPolicy: (bucket, policy) => void buckets.set(bucket, { policy }),

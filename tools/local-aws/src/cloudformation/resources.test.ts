@@ -71,6 +71,13 @@ it.each<[string, string, object, string]>([
     { ...mapping, BatchSize: 11 },
     'MaximumBatchingWindowInSeconds',
   ],
+  ['a website', 'AWS::S3::Bucket', { WebsiteConfiguration: {} }, 'X.WebsiteConfiguration is not emulated'],
+  [
+    'a lifecycle rule by tags',
+    'AWS::S3::Bucket',
+    { LifecycleConfiguration: { Rules: [{ Status: 'Enabled', ExpirationInDays: 1, TagFilters: [] }] } },
+    'TagFilters',
+  ],
   ['event patterns', 'AWS::Events::Rule', { EventPattern: {} }, 'X.EventPattern is not emulated'],
   ['cron', 'AWS::Events::Rule', { ScheduleExpression: 'cron(0 12 * * ? *)' }, 'only rate(…) expressions can'],
   ['an authorizer', 'AWS::ApiGatewayV2::Route', { ...route, AuthorizationType: 'AWS_IAM' }, 'only open routes (NONE)'],
@@ -97,6 +104,16 @@ it.each<[string, string, object, string]>([
 });
 
 it.each<[string, string, object]>([
+  [
+    'a bucket of a service',
+    'AWS::S3::Bucket',
+    {
+      PublicAccessBlockConfiguration: { BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true },
+      OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
+      LifecycleConfiguration: { Rules: [{ Id: 'r', Status: 'Enabled', Prefix: 'tmp/', ExpirationInDays: 30 }] },
+      VersioningConfiguration: { Status: 'Suspended' },
+    },
+  ],
   ['raw message delivery', 'AWS::SNS::Subscription', { ...subscription, RawMessageDelivery: true }],
   [
     `CloudFormation's spelling of an event type`,

@@ -17,5 +17,6 @@ export class Payload {
   constructor(
     readonly body: string | Buffer,
     readonly headers: Record<string, string> = {},
+    readonly statusCode = 200,
   ) {}
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { operation } from '../operation';
-import { objectAccess } from './access';
+import { readAccess } from './access';
 import { objectAnswer } from './object-answer';
 import { ofObject } from './request';
 import type { S3 } from './s3';
@@ -11,6 +11,6 @@ export const headObject = operation<S3>()({
   documentation: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html',
   http: { method: 'HEAD', path: '/{Bucket}/{Key+}' },
   input: z.strictObject(ofObject),
-  access: (s3, { Bucket, Key }) => [objectAccess(s3, 's3:GetObject', Bucket, Key)],
+  access: (s3, { Bucket, Key }) => readAccess(s3, Bucket, Key),
   run: (s3, { Bucket, Key }) => objectAnswer(s3, Bucket, Key),
 });

@@ -1,4 +1,5 @@
 import type { EmulatedService } from '../emulated-service';
+import { deleteObject } from './delete-object';
 import { deleteObjects } from './delete-objects';
 import { getObject } from './get-object';
 import { headBucket } from './head-bucket';
@@ -14,6 +15,6 @@ export function s3Service(s3: S3): EmulatedService<S3> {
     protocol: 'rest-xml',
     routedBy: 's3',
     state: s3,
-    operations: [deleteObjects, getObject, headBucket, headObject, listObjectsV2, putObject],
+    operations: [deleteObject, deleteObjects, getObject, headBucket, headObject, listObjectsV2, putObject],
   };
 }

@@ -12,7 +12,8 @@ import { crc32Of } from './uploaded-body';
 
 const call = { principal: { type: 'service' as const, service: 'test' }, requestId: 'r', sourceIp: '127.0.0.1' };
 const store = openStore(undefined);
-const s3 = openS3({ store, clock: openClock(store, () => Date.UTC(2026, 0, 1)) });
+const clock = openClock(store, () => Date.UTC(2026, 0, 1));
+const s3 = openS3({ store, clock });
 beforeEach(() => {
   for (const bucket of ['ours', 'other']) {
     s3.applyBucket(bucket);
@@ -86,4 +87,15 @@ test('a bucket goes only when it is empty, and one that is not there is named', 
   expect(() => s3.removeBucket('ours')).toThrow('not empty');
   s3.removeBucket('other');
   expect(() => s3.get('other', 'k')).toThrow('bucket does not exist');
+});
+
+test('objects go at the midnight after their days, where a rule says so', () => {
+  s3.setExpiration('ours', [{ prefix: 'tmp/', days: 2 }]);
+  clock.advance(3_600_000);
+  for (const key of ['tmp/a', 'kept']) void upload(key, Buffer.from('x'));
+  clock.advance(3 * 24 * 3_600_000 - 3_600_001);
+  expect(s3.has('ours', 'tmp/a')).toBe(true);
+  clock.advance(1);
+  expect(s3.list('ours', { prefix: '', after: '', limit: 10 }).map(({ key }) => key)).toEqual(['kept']);
+  s3.setExpiration('ours', []);
 });

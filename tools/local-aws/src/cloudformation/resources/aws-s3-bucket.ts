@@ -1,11 +1,21 @@
 import * as z from 'zod';
 import { region } from '../../account';
 import { generatedName } from '../derived-ids';
-import { name, tags } from '../property-values';
-import { templateValue } from '../template';
+import type { ExpirationRule } from '../../s3/s3';
+import { flag, name, tags, text, wholeNumber } from '../property-values';
 import { resourceType } from './resource-type';
 
-/** What would change how objects are kept or read (versions, life cycles, websites, replicas) is refused by name. */
+/** Days after which objects go. Parts of uploads and versions that are no longer current do not exist here. */
+const lifecycleRule = z.strictObject({
+  Id: text.exactOptional(),
+  Status: z.enum(['Enabled', 'Disabled']),
+  Prefix: z.string().exactOptional(),
+  ExpirationInDays: wholeNumber(1, 100_000).exactOptional(),
+  AbortIncompleteMultipartUpload: z.strictObject({ DaysAfterInitiation: wholeNumber(1, 100_000) }).exactOptional(),
+  NoncurrentVersionExpiration: z.strictObject({ NoncurrentDays: wholeNumber(1, 100_000) }).exactOptional(),
+});
+
+/** What else would change how objects are kept or read (websites, replicas, locks, notifications) is refused by name. */
 export const s3Bucket = resourceType({
   type: 'AWS::S3::Bucket',
   documentation: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-s3-bucket.html',
@@ -23,16 +33,35 @@ export const s3Bucket = resourceType({
         ),
       })
       .exactOptional(),
-    /** Both only narrow access that no policy here opens: for the public, and by access control lists. */
-    PublicAccessBlockConfiguration: templateValue.exactOptional(),
-    OwnershipControls: templateValue.exactOptional(),
+    /** Both only narrow what nothing here opens: no request without a signature is let in, and there are no access control lists. */
+    PublicAccessBlockConfiguration: z
+      .strictObject({
+        BlockPublicAcls: flag.exactOptional(),
+        BlockPublicPolicy: flag.exactOptional(),
+        IgnorePublicAcls: flag.exactOptional(),
+        RestrictPublicBuckets: flag.exactOptional(),
+      })
+      .exactOptional(),
+    OwnershipControls: z
+      .strictObject({
+        Rules: z.array(
+          z.strictObject({
+            ObjectOwnership: z.enum(['BucketOwnerEnforced', 'BucketOwnerPreferred', 'ObjectWriter']),
+          }),
+        ),
+      })
+      .exactOptional(),
+    LifecycleConfiguration: z.strictObject({ Rules: z.array(lifecycleRule).min(1) }).exactOptional(),
+    /** Taken, but no earlier version is kept: an operation that names or lists versions is refused. */
+    VersioningConfiguration: z.strictObject({ Status: z.enum(['Enabled', 'Suspended']) }).exactOptional(),
     Tags: tags.exactOptional(),
   }),
   attributes: ['Arn', 'DomainName', 'RegionalDomainName'],
   claim: ({ BucketName }) => BucketName,
-  apply({ BucketName }, { stackName, logicalId, services: { s3 } }) {
+  apply({ BucketName, LifecycleConfiguration }, { stackName, logicalId, services: { s3 } }) {
     const bucket = BucketName ?? generatedName(stackName, logicalId, 63).toLowerCase();
     s3.applyBucket(bucket);
+    s3.setExpiration(bucket, expirationOf(LifecycleConfiguration?.Rules ?? []));
     return {
       reference: bucket,
       attributes: {
@@ -44,3 +73,9 @@ export const s3Bucket = resourceType({
   },
   remove: (bucket, { services: { s3 } }) => s3.removeBucket(bucket),
 });
+
+function expirationOf(rules: z.infer<typeof lifecycleRule>[]): ExpirationRule[] {
+  return rules.flatMap(({ Status, Prefix: prefix = '', ExpirationInDays: days }) =>
+    Status === 'Enabled' && days !== undefined ? [{ prefix, days }] : [],
+  );
+}
