@@ -67,11 +67,9 @@ test.each<[string, Partial<AttachmentInput>]>([
   expect(() => send([{ ...picture, ...changes }])).toThrow(member);
 });
 
-test('a message of more than 40 MB, encoded, is refused, and one below is taken', async () => {
-  const megabytes = (count: number) => Buffer.alloc(count * 1024 * 1024, 1).toString('base64');
-  const large = (count: number) => ({ ...picture, FileName: 'large.bin', RawContent: megabytes(count) });
-  expect(() => send([large(30)])).toThrow(refusal('BadRequestException'));
-  expect((await sourceOf(send([large(29)]))).length).toBeGreaterThan(29 * 1024 * 1024);
+test('a message that is too large is refused', () => {
+  const RawContent = 'A'.repeat(40 * 1024 * 1024);
+  expect(() => send([{ ...picture, RawContent }])).toThrow(refusal('BadRequestException'));
 });
 
 test('the event record tells the structure that the source has', async () => {
