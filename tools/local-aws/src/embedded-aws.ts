@@ -10,6 +10,7 @@ import { createDoors } from './doors';
 import { openDynamoDb, type DynamoDb } from './dynamodb/dynamodb';
 import { dynamoDbService } from './dynamodb';
 import { withLiveApiUrls } from './http-api/api-urls';
+import { createFaults } from './faults/faults';
 import { createHttpApis, type HttpApis } from './http-api/http-api';
 import { createRoles, type Roles } from './iam/roles';
 import { apiGatewayService } from './http-api';
@@ -108,7 +109,9 @@ export async function startEmbeddedAws({
     sqsService(sqs),
     stsService({ roles, sessions }),
   ];
+  const faults = createFaults();
   const doors = createDoors({
+    faults,
     rolePrefix,
     roles,
     sessions,
@@ -120,7 +123,7 @@ export async function startEmbeddedAws({
     resourceTypes: emulatedResourceTypes,
   });
 
-  const server = createAwsServer({ services, sessions, authorize, clock, doors });
+  const server = createAwsServer({ services, sessions, authorize, clock, doors, faults });
   endpoint = await listen(server, port);
 
   return {

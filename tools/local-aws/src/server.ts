@@ -5,6 +5,8 @@ import { AwsError } from './aws-error';
 import type { Clock } from './clock';
 import type { EmulatedService } from './emulated-service';
 import type { Authorize, Call } from './operation';
+import type { Faults } from './faults/faults';
+import { ConnectionReset, runFaulted } from './faults/run-faulted';
 import { findRoute, type Route } from './route';
 import { type SignatureFailure, type SignedRequest, verifySignature } from './signature';
 import type { Sessions } from './sts/sessions';
@@ -21,6 +23,8 @@ interface ServerParts {
   authorize: Authorize;
   clock: Clock;
   doors: Doors;
+  /** What is to go wrong on purpose; nothing if absent. */
+  faults?: Faults;
 }
 
 /** The largest request any emulated service takes is SES's: a message of 40 MB, encoded already, in JSON. Beyond that nothing is read. */
@@ -32,8 +36,11 @@ const maximumBodyBytes = 44 * 1024 * 1024;
  */
 export function createAwsServer(parts: ServerParts): Server {
   const server = createServer((incoming, outgoing) => {
-    // Only a caller that hung up makes this fail; there is nobody left to tell.
-    serve(incoming, outgoing, parts).catch(() => outgoing.destroy());
+    serve(incoming, outgoing, parts).catch((error: unknown) => {
+      // Else only a caller that hung up makes this fail; there is nobody left to tell.
+      if (error instanceof ConnectionReset) incoming.socket.resetAndDestroy();
+      else outgoing.destroy();
+    });
   });
   server.keepAliveTimeout = 75_000;
   return server;
@@ -76,6 +83,7 @@ async function answerTo(request: SignedRequest, call: CallOnTheWire, parts: Serv
     if (output instanceof Payload) return output;
     return protocol.answer(route.operationName, output, call.requestId);
   } catch (error) {
+    if (error instanceof ConnectionReset) throw error;
     return protocol.refuse(asServiceSays(route.service, asAwsError(error)), call.requestId);
   }
 }
@@ -88,7 +96,7 @@ async function openDoor(request: SignedRequest, call: CallOnTheWire, parts: Serv
   }
 }
 
-/** One request, in AWS's order: signature and session, the operation, its input, IAM, then the deed. */
+/** One request, in AWS's order: signature and session, the operation, its input, IAM, then the deed, or the fault that hits it. */
 async function run(request: SignedRequest, route: Route, call: CallOnTheWire, parts: ServerParts): Promise<unknown> {
   const verdict = verifySignature(request, (accessKeyId) => parts.sessions.byAccessKeyId(accessKeyId), {
     now: parts.clock.now(),
@@ -113,7 +121,17 @@ async function run(request: SignedRequest, route: Route, call: CallOnTheWire, pa
       context: { 'aws:SourceIp': call.sourceIp, ...access.context },
     })),
   );
-  return operation.run(service.state, input, { ...call, principal });
+  const deed = (given: unknown) => operation.run(service.state, given, { ...call, principal });
+  const called = { service: service.signingName, operation: operation.name };
+  const hit = parts.faults?.next({
+    ...called,
+    ...(principal.type === 'role-session' && { role: roleNameOf(principal.roleArn) }),
+  });
+  return hit ? runFaulted(hit, { ...called, input, run: deed }) : deed(input);
+}
+
+function roleNameOf(roleArn: string): string {
+  return roleArn.slice(roleArn.lastIndexOf('/') + 1);
 }
 
 function readBody(incoming: IncomingMessage): Promise<Buffer> {

@@ -2,6 +2,7 @@ import type { Clock } from '../clock';
 import type { CloudFormation } from '../cloudformation/cloudformation';
 import type { DecisionLog } from '../decision-log';
 import type { EmulatedService } from '../emulated-service';
+import type { Faults } from '../faults/faults';
 import type { Roles } from '../iam/roles';
 import type { WireAnswer } from '../protocols/protocol';
 import type { Ses } from '../ses/ses';
@@ -16,6 +17,7 @@ export interface DoorParts {
   sessions: Sessions;
   clock: Clock;
   log: DecisionLog;
+  faults: Faults;
   ses: Ses;
   cloudFormation: CloudFormation;
   services: EmulatedService[];
@@ -33,7 +35,7 @@ export interface DoorRequest {
 
 /** A way in for people, tests and checks, under `/_sesame/`. */
 export interface Door {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'DELETE';
   /** For example `/_sesame/mail/{id}`. */
   path: string;
   open(parts: DoorParts, request: DoorRequest): WireAnswer | Promise<WireAnswer>;

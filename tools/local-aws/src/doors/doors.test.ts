@@ -1,6 +1,7 @@
 import type { WireAnswer } from '../protocols/protocol';
 import { openClock } from '../clock';
 import { createDecisionLog } from '../decision-log';
+import { createFaults } from '../faults/faults';
 import { createRoles } from '../iam/roles';
 import { openStore } from '../store';
 import { createSessions } from '../sts/sessions';
@@ -32,6 +33,7 @@ const open = createDoors({
   sessions,
   clock,
   log: createDecisionLog(),
+  faults: createFaults(),
   ses,
   services: [],
   resourceTypes: { emulated: [], inert: {} },

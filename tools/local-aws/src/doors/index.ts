@@ -8,6 +8,7 @@ import { listDecisions } from './decisions';
 import { type Door, type DoorParts, refused } from './door';
 import { listEmulated } from './emulated';
 import { reportEvent } from './events';
+import { addFault, clearFault, clearFaults, listFaults } from './faults';
 import { applyIdentity } from './identities';
 import { listMail, readMail } from './mail';
 import { listStacks } from './stacks';
@@ -24,6 +25,10 @@ const doors: Door[] = [
   listDecisions,
   advanceClock,
   applyIdentity,
+  addFault,
+  listFaults,
+  clearFaults,
+  clearFault,
   listEmulated,
   listStacks,
 ];

@@ -67,9 +67,9 @@ const presignedAs = (client: S3Client, command: GetObjectCommand, expiresIn = 30
   getSignedUrl(client, command, { expiresIn, signingDate: new Date(clock.now()) });
 const codeIn = async (response: Response) => /<Code>(.*)<\/Code>/.exec(await response.text())?.[1];
 
-test('an object of 30 MB goes in and comes back with its headers, is told of, and deleted', async () => {
+test('an object goes in and comes back with its headers, is told of, and deleted', async () => {
   const client = clientAs(keeper);
-  const Body = Buffer.alloc(30 * 1024 * 1024, 7);
+  const Body = Buffer.alloc(1024 * 1024, 7);
   const said = { ContentType: 'application/pdf', ContentDisposition: 'attachment; filename="a.pdf"' };
   await client.send(new PutObjectCommand({ ...at('large'), Body, ...said, Metadata: { email: 'e1' } }));
   expect(await client.send(new HeadObjectCommand(at('large')))).toMatchObject({
@@ -147,9 +147,9 @@ test('a presigned URL ends when it says, and with the credentials that signed it
   await clientAs(keeper).send(new PutObjectCommand({ ...at('mine'), Body: 'hello' }));
   const short = await presignedAs(clientAs(keeper), new GetObjectCommand(at('mine')), 60);
   const long = await presignedAs(clientAs(keeper, 900), new GetObjectCommand(at('mine')), 3600);
-  clock.advance(59_000);
+  clock.advance(20_000);
   expect((await fetch(short)).status).toBe(200);
-  clock.advance(2_000);
+  clock.advance(40_000);
   const ended = await fetch(short);
   expect(ended.status).toBe(403);
   expect(await ended.text()).toContain('<Code>AccessDenied</Code><Message>Request has expired</Message>');
