@@ -12,7 +12,7 @@ interface SplitBatch {
   /** The request with the items that are processed; undefined if none is. */
   processed: object | undefined;
   /** Adds what is left to the answer, under AWS's name for it. */
-  answered(output: unknown): unknown;
+  answered: (output: unknown) => unknown;
 }
 
 /** Splits a batch by chance: at least one item is left, and of several at least one is processed. */
