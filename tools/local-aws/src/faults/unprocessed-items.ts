@@ -26,17 +26,17 @@ export function splitBatch(operation: string, input: unknown, random: () => numb
   if (left.size === 0 && first !== undefined) left.add(first);
   if (left.size === all.length && all.length > 1 && first !== undefined) left.delete(first);
 
-  const those = (wanted: boolean) =>
+  const those = (areLeft: boolean) =>
     Object.fromEntries(
       Object.entries(request.RequestItems).flatMap(([table, given]) => {
-        const chosen = itemsOf(given).filter((_, place) => left.has(`${table}/${place}`) === wanted);
+        const chosen = itemsOf(given).filter((_, place) => left.has(`${table}/${place}`) === areLeft);
         return chosen.length === 0 ? [] : [[table, Array.isArray(given) ? chosen : { ...given, Keys: chosen }]];
       }),
     );
   const name = operation === 'BatchGetItem' ? leftOver.BatchGetItem : leftOver.BatchWriteItem;
   return {
-    processed: left.size === all.length ? undefined : { ...request, RequestItems: those(true) },
-    answered: (output) => ({ ...z.looseObject({}).parse(output), [name]: those(false) }),
+    processed: left.size === all.length ? undefined : { ...request, RequestItems: those(false) },
+    answered: (output) => ({ ...z.looseObject({}).parse(output), [name]: those(true) }),
   };
 }
 
