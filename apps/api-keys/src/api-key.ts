@@ -8,5 +8,7 @@ export type ApiKey = {
   permission: KeyPermission;
   /** Where there is one, the key sends only from this domain (lower-cased, in ASCII) and its subdomains. */
   domain?: string;
+  /** Whether its e-mail is sent once more, and so perhaps twice, where nobody can tell whether it was sent. */
+  resendUnconfirmed: boolean;
   createdAt: Date;
 };

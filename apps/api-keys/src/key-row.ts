@@ -13,6 +13,7 @@ const keyRow = z.object({
   name: z.string(),
   permission: z.enum(permissions),
   domain: z.optional(z.string()),
+  resend_unconfirmed: z.optional(z.boolean()),
   created_at: z.iso.datetime(),
 });
 
@@ -25,14 +26,30 @@ export function hashOf(token: string): string {
 }
 
 export function toKeyRow({ key, hash }: StoredKey, connection: Connection) {
-  const { id, name, permission, domain, createdAt } = key;
-  return { pk: hash, id, name, connection, permission, domain, created_at: createdAt.toISOString() };
+  const { id, name, permission, domain, resendUnconfirmed, createdAt } = key;
+  return {
+    pk: hash,
+    id,
+    name,
+    connection,
+    permission,
+    domain,
+    ...(resendUnconfirmed && { resend_unconfirmed: true }),
+    created_at: createdAt.toISOString(),
+  };
 }
 
 export function fromKeyRow(row: unknown): StoredKey {
-  const { pk: hash, id, name, permission, domain, created_at } = keyRow.parse(row);
+  const { pk: hash, id, name, permission, domain, resend_unconfirmed = false, created_at } = keyRow.parse(row);
   return {
     hash,
-    key: { id, name, permission, ...(domain !== undefined && { domain }), createdAt: new Date(created_at) },
+    key: {
+      id,
+      name,
+      permission,
+      ...(domain !== undefined && { domain }),
+      resendUnconfirmed: resend_unconfirmed,
+      createdAt: new Date(created_at),
+    },
   };
 }

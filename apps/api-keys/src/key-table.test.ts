@@ -20,7 +20,14 @@ async function created(connection: string, changed: Partial<ApiKey> = {}): Promi
   count += 1;
   const id = `01936f9e-2c00-7000-8000-${String(count).padStart(12, '0')}`;
   const createdAt = new Date('2026-11-22T10:00:00.000Z');
-  const key: ApiKey = { id, name: `key ${count}`, permission: 'sending_access', createdAt, ...changed };
+  const key: ApiKey = {
+    id,
+    name: `key ${count}`,
+    permission: 'sending_access',
+    resendUnconfirmed: false,
+    createdAt,
+    ...changed,
+  };
   await keys.create(key, { token: `ss_${count}`, connection });
   return key;
 }
@@ -52,15 +59,20 @@ test('a token is never given twice', async () => {
   });
 });
 
-test('a renamed key has another name and nothing else, and one that is gone stays gone', async () => {
+test('a changed key has another name or wish and nothing else, and one that is gone stays gone', async () => {
   const key = await created('renamed');
   const stored = { key, hash: createHash('sha256').update(`ss_${count}`).digest('hex') };
-  await expect(keys.rename(stored, 'Web shop')).resolves.toBe(true);
+  await expect(keys.update(stored, { name: 'Web shop' })).resolves.toBe(true);
   await expect(keys.find(key.id, 'renamed')).resolves.toMatchObject({ key: { ...key, name: 'Web shop' } });
+
+  await expect(keys.update(stored, { resendUnconfirmed: true })).resolves.toBe(true);
+  await expect(keys.find(key.id, 'renamed')).resolves.toMatchObject({
+    key: { ...key, name: 'Web shop', resendUnconfirmed: true },
+  });
 
   await expect(keys.remove(stored, 'renamed')).resolves.toBe('removed');
   await expect(keys.find(key.id, 'renamed')).resolves.toBeUndefined();
-  await expect(keys.rename(stored, 'Zombie')).resolves.toBe(false);
+  await expect(keys.update(stored, { name: 'Zombie' })).resolves.toBe(false);
   expect(await rows()).not.toContainEqual(expect.objectContaining({ name: 'Zombie' }));
 });
 

@@ -9,6 +9,9 @@ import { removeKeepingAnother, type Removal } from './remove-keeping-another';
 
 export type ListedKeys = { keys: ApiKey[]; hasMore: boolean };
 
+/** What people can change about a key: at least one of these. */
+export type KeyChange = Partial<Pick<ApiKey, 'name' | 'resendUnconfirmed'>>;
+
 /** The keys table as people see it; `libs/lambda` reads it to authenticate. */
 export type KeyTable = {
   create(key: ApiKey, options: { token: string; connection: Connection }): Promise<void>;
@@ -16,7 +19,7 @@ export type KeyTable = {
   /** One page, the newest key first. */
   list(page: Page, connection: Connection): Promise<ListedKeys>;
   /** Answers whether the key was still there. */
-  rename(stored: StoredKey, name: string): Promise<boolean>;
+  update(stored: StoredKey, change: KeyChange): Promise<boolean>;
   /** Removes a key for good, but not the last one of a connection with full access. */
   remove(stored: StoredKey, connection: Connection): Promise<Removal>;
 };
@@ -62,16 +65,21 @@ export function keyTable(access: KeyTableAccess): KeyTable {
       return { keys: before === undefined ? page : page.reverse(), hasMore: Items.length > limit };
     },
 
-    async rename({ hash }, name) {
+    async update({ hash }, { name, resendUnconfirmed }) {
+      const changed = Object.entries({ name, resend_unconfirmed: resendUnconfirmed }).filter(
+        ([, value]) => value !== undefined,
+      );
       try {
         await dynamoDb.send(
           new UpdateCommand({
             TableName: tableName,
             Key: { pk: hash },
-            UpdateExpression: 'SET #name = :name',
+            UpdateExpression: `SET ${changed.map(([attribute]) => `#${attribute} = :${attribute}`).join(', ')}`,
             ConditionExpression: 'attribute_exists(pk)',
-            ExpressionAttributeNames: { '#name': 'name' },
-            ExpressionAttributeValues: { ':name': name },
+            ExpressionAttributeNames: Object.fromEntries(changed.map(([attribute]) => [`#${attribute}`, attribute])),
+            ExpressionAttributeValues: Object.fromEntries(
+              changed.map(([attribute, value]) => [`:${attribute}`, value]),
+            ),
           }),
         );
         return true;

@@ -1,8 +1,9 @@
 import { pageQuery, type ApiDescription } from '@sesame/lambda';
 import * as z from 'zod/mini';
 import { createRequest } from './change/create-api-key';
-import { renameRequest } from './change/rename-api-key';
+import { updateRequest } from './change/update-api-key';
 import { permissions } from './key-row';
+import { resendUnconfirmed } from './resend-unconfirmed';
 
 const id = '0193a1b2-c3d4-7e5f-8091-a2b3c4d5e6f7';
 const path = { id: { description: 'The id of a key, never the key itself', example: id } };
@@ -13,6 +14,7 @@ const entry = z.strictObject({
   name: z.string(),
   permission: z.enum(permissions),
   domain: z.nullable(z.string()).check(z.describe('Where the key is bound to one: it sends from there and below only')),
+  resend_unconfirmed: resendUnconfirmed,
   created_at: z.iso.datetime(),
   last_used_at: z.nullable(z.iso.datetime()).check(z.describe('Exact to the hour; null for a key never used')),
 });
@@ -20,7 +22,7 @@ const entry = z.strictObject({
 export const apiKeySchemas = {
   created: z.strictObject({ id: z.uuid(), token: z.string().check(z.describe('The key; it is shown this once')) }),
   list: z.strictObject({ object: z.literal('list'), has_more: z.boolean(), data: z.array(entry) }),
-  renamed: z.strictObject({ object, id: z.uuid() }),
+  updated: z.strictObject({ object, id: z.uuid() }),
   removed: z.strictObject({ object, id: z.uuid(), deleted: z.literal(true) }),
 };
 
@@ -43,6 +45,7 @@ export const openapi: ApiDescription = {
             name: 'Shop',
             permission: 'sending_access',
             domain: 'example.com',
+            resend_unconfirmed: false,
             created_at: '2026-11-22T12:00:00.000Z',
             last_used_at: null,
           },
@@ -68,13 +71,16 @@ export const openapi: ApiDescription = {
     errors: [],
   },
   'PATCH /api-keys/{id}': {
-    operationId: 'renameApiKey',
-    summary: 'Give an API key another name',
-    description: 'What a key may do never changes: that takes a new key.',
+    operationId: 'updateApiKey',
+    summary: 'Give an API key another name, or another wish for unconfirmed e-mail',
+    description:
+      'What a key may do never changes: that takes a new key. With `resend_unconfirmed`, e-mail of which nobody can tell ' +
+      'whether SES got it is sent once more after 15 minutes, and may arrive twice. It holds for what is accepted from then ' +
+      'on, within 60 seconds.',
     access: 'full_access',
     path,
-    request: { schema: renameRequest, example: { name: 'Web shop' } },
-    answer: { description: 'The key has this name', schema: apiKeySchemas.renamed, example: { object: 'api_key', id } },
+    request: { schema: updateRequest, example: { name: 'Web shop' } },
+    answer: { description: 'The key is changed', schema: apiKeySchemas.updated, example: { object: 'api_key', id } },
     errors: ['not_found'],
   },
   'DELETE /api-keys/{id}': {

@@ -11,7 +11,7 @@ const access = {
 };
 const stored = (hash: string): StoredKey => ({
   hash,
-  key: { id: `id of ${hash}`, name: hash, permission: 'full_access', createdAt: new Date(0) },
+  key: { id: `id of ${hash}`, name: hash, permission: 'full_access', resendUnconfirmed: false, createdAt: new Date(0) },
 });
 const row = (hash: string) => toKeyRow(stored(hash), 'own');
 const cancelledBy = (...codes: string[]) =>

@@ -6,6 +6,8 @@ export type KeyHolder = {
   permission: KeyPermission;
   /** Where there is one, mail may be sent only from this domain (lower-cased, in ASCII) and its subdomains. */
   domain?: string;
+  /** Its wish that e-mail be sent once more, and so perhaps twice, where nobody can tell whether it was sent. */
+  resendUnconfirmed?: true;
 };
 
 /** What a key may do: everything, or send e-mail and nothing else. */

@@ -49,6 +49,15 @@ test('a key that is bound to a domain says so', async () => {
   expect(await authentication()(bearer('ss_2'))).toMatchObject({ domain: 'example.com' });
 });
 
+test.each([
+  [true, true],
+  [false, undefined],
+])('a key whose wish for unconfirmed e-mail is %s says so', async (resend_unconfirmed, resendUnconfirmed) => {
+  dynamoDb.on(GetCommand).resolves({ Item: { ...item, resend_unconfirmed } });
+
+  expect((await authentication()(bearer('ss_2'))).resendUnconfirmed).toBe(resendUnconfirmed);
+});
+
 test.each([{}, { authorization: '' }, { authorization: 'Basic c3M6' }, { authorization: 'Bearer ' }])(
   'a request without a key is told to send one: %j',
   async (headers) => {

@@ -14,6 +14,7 @@ const keyItem = z.object({
   connection: z.string(),
   permission: z.enum(['full_access', 'sending_access']),
   domain: z.optional(z.string()),
+  resend_unconfirmed: z.optional(z.boolean()),
 });
 
 export type KeyAuthenticationParts = {
@@ -92,8 +93,14 @@ export function keyAuthentication(parts: KeyAuthenticationParts): Authenticate {
 }
 
 function holderOf(item: unknown): KeyHolder {
-  const { id: keyId, connection, permission, domain } = keyItem.parse(item);
-  return { connection, keyId, permission, ...(domain !== undefined && { domain }) };
+  const { id: keyId, connection, permission, domain, resend_unconfirmed } = keyItem.parse(item);
+  return {
+    connection,
+    keyId,
+    permission,
+    ...(domain !== undefined && { domain }),
+    ...(resend_unconfirmed && { resendUnconfirmed: true }),
+  };
 }
 
 function bearerTokenOf(authorization: string | undefined): string | undefined {

@@ -28,6 +28,10 @@ beforeEach(() => create.mockReset());
 test.each([
   [{ name: 'Shop' }, { name: 'Shop', permission: 'full_access' }],
   [
+    { name: 'Shop', resend_unconfirmed: true },
+    { name: 'Shop', permission: 'full_access', resendUnconfirmed: true },
+  ],
+  [
     { name: ' Shop ', permission: 'sending_access' },
     { name: 'Shop', permission: 'sending_access' },
   ],
@@ -41,7 +45,10 @@ test.each([
   ],
 ])('%j makes the key %j', async (body, key) => {
   await expect(answerTo(body)).resolves.toEqual({ body: { id, token } });
-  expect(create).toHaveBeenCalledWith({ id, createdAt: now, ...key }, { token, connection: 'own' });
+  expect(create).toHaveBeenCalledWith(
+    { id, createdAt: now, resendUnconfirmed: false, ...key },
+    { token, connection: 'own' },
+  );
 });
 
 test.each([

@@ -5,6 +5,7 @@ import * as z from 'zod/mini';
 import { keyName } from '../key-name';
 import { permissions } from '../key-row';
 import type { KeyTable } from '../key-table';
+import { resendUnconfirmed } from '../resend-unconfirmed';
 
 const domainName = z.pipe(
   z.string(),
@@ -23,6 +24,7 @@ export const createRequest = z
     permission: z.prefault(z.enum(permissions), 'full_access'),
     domain_id: z.optional(z.guid({ error: 'must be the id of a domain' })),
     domain: z.optional(domainName),
+    resend_unconfirmed: z.prefault(resendUnconfirmed, false),
   })
   .check(
     z.refine(({ domain_id, domain }) => domain_id === undefined || domain === undefined, {
@@ -45,14 +47,22 @@ export type CreateParts = {
 };
 
 /**
- * `POST /api-keys {name, permission, domain_id or domain}`: a new key of the caller's connection. The answer is the only
+ * `POST /api-keys {name, permission, domain_id or domain, resend_unconfirmed}`: a new key of the caller's connection. The answer is the only
  * time that it is shown.
  */
 export function createApiKey({ keys, domains, newId, newToken }: CreateParts) {
   return async ({ holder: { connection }, body, now }: ApiRequest): Promise<ApiAnswer> => {
-    const { name, permission, domain_id, domain: named } = parseInput(createRequest, body);
+    const request = parseInput(createRequest, body);
+    const { name, permission, domain_id, domain: named } = request;
     const domain = domain_id === undefined ? named : await nameOfDomain(domains, domain_id, connection);
-    const key = { id: newId(now), name, permission, createdAt: now, ...(domain !== undefined && { domain }) };
+    const key = {
+      id: newId(now),
+      name,
+      permission,
+      ...(domain !== undefined && { domain }),
+      resendUnconfirmed: request.resend_unconfirmed,
+      createdAt: now,
+    };
     const token = newToken();
     await keys.create(key, { token, connection });
     return { body: { id: key.id, token } };

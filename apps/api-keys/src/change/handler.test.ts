@@ -104,10 +104,22 @@ test.each([rename, remove])('$routeKey of what is no key is 404, and of what is 
   });
 });
 
+test('a key is given its wish for unconfirmed e-mail, when it is created and later', async () => {
+  await answerTo({ ...create, body: '{"name":"Shop","resend_unconfirmed":true}' });
+  expect(dynamoDb.commandCalls(PutCommand, { TableName: 'keys' })[0]?.args[0].input.Item).toMatchObject({
+    resend_unconfirmed: true,
+  });
+  await answerTo({ ...rename, body: '{"resend_unconfirmed":false}' });
+  expect(dynamoDb.commandCalls(UpdateCommand)[0]?.args[0].input).toMatchObject({
+    ExpressionAttributeValues: { ':resend_unconfirmed': false },
+  });
+});
+
 test.each([
   ['{}', 'name'],
+  ['{"resend_unconfirmed":"yes"}', 'resend_unconfirmed'],
   ['{"name":"x","permission":"full_access"}', 'permission'],
-])('a rename that says %s is refused by its field', async (body, field) => {
+])('an update that says %s is refused by its field', async (body, field) => {
   await expect(answerTo({ ...rename, body })).resolves.toMatchObject({ statusCode: 422, body: { field } });
 });
 

@@ -6,7 +6,7 @@ import { keyTable } from '../key-table';
 import { newToken } from '../new-token';
 import { createApiKey } from './create-api-key';
 import { removeApiKey } from './remove-api-key';
-import { renameApiKey } from './rename-api-key';
+import { updateApiKey } from './update-api-key';
 
 const env = environment(['IDENTITIES_TABLE', 'KEYS_TABLE', 'KEY_USES_TABLE']);
 const dynamoDb = documentClient();
@@ -26,6 +26,6 @@ export const handler = routes({
     // A UUIDv7, like the ids of e-mails.
     handle: createApiKey({ keys, domains, newId: newEmailId, newToken }),
   }),
-  'PATCH /api-keys/{id}': httpHandler({ authenticate, handle: renameApiKey(keys) }),
+  'PATCH /api-keys/{id}': httpHandler({ authenticate, handle: updateApiKey(keys) }),
   'DELETE /api-keys/{id}': httpHandler({ authenticate, handle: removeApiKey(keys) }),
 });

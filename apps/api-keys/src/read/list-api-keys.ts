@@ -10,11 +10,12 @@ export function listApiKeys({ keys, lastUses }: { keys: Pick<KeyTable, 'list'>; 
       page.map(({ id }) => id),
       connection,
     );
-    const data = page.map(({ id, name, permission, domain, createdAt }) => ({
+    const data = page.map(({ id, name, permission, domain, resendUnconfirmed, createdAt }) => ({
       id,
       name,
       permission,
       domain: domain ?? null,
+      resend_unconfirmed: resendUnconfirmed,
       created_at: createdAt.toISOString(),
       last_used_at: uses.get(id)?.toISOString() ?? null,
     }));
