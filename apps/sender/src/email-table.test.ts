@@ -9,10 +9,12 @@ import { duePartitions } from './due';
 import type { Email } from './email';
 import { anEmail } from './email.fixture';
 import { emailTable, type EmailTable } from './email-table';
+import { recentEmails, type RecentEmails } from './read/recent-emails';
 
 const server = dynalite({ createTableMs: 0 });
 let client: DynamoDBClient;
 let emails: EmailTable;
+let recent: RecentEmails;
 
 beforeAll(async () => {
   server.listen(0, '127.0.0.1');
@@ -27,7 +29,7 @@ beforeAll(async () => {
     new CreateTableCommand({
       TableName: 'emails',
       BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: ['pk', 'sk', 'due_pk', 'due_sk'].map((AttributeName) => ({
+      AttributeDefinitions: ['pk', 'sk', 'due_pk', 'due_sk', 'recent_pk', 'recent_sk'].map((AttributeName) => ({
         AttributeName,
         AttributeType: 'S',
       })),
@@ -44,11 +46,20 @@ beforeAll(async () => {
           ],
           Projection: { ProjectionType: 'KEYS_ONLY' },
         },
+        {
+          IndexName: 'recent',
+          KeySchema: [
+            { AttributeName: 'recent_pk', KeyType: 'HASH' },
+            { AttributeName: 'recent_sk', KeyType: 'RANGE' },
+          ],
+          Projection: { ProjectionType: 'KEYS_ONLY' },
+        },
       ],
     }),
   );
   const dynamoDb = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
   emails = emailTable({ dynamoDb, tableName: 'emails' });
+  recent = recentEmails({ dynamoDb, tableName: 'emails' });
 });
 
 afterAll(async () => {
@@ -157,4 +168,68 @@ test('what is due is found once its time has come, and never again when nothing 
   expect(await dueNames(between)).not.toContain(late.id);
   await emails.changeUnmoved(early, { status: 'sent', due: undefined });
   expect(await dueNames(between)).not.toContain(early.id);
+});
+
+describe('a scheduled e-mail', () => {
+  const at = (second: number) => new Date(Date.UTC(2026, 10, 22, 13, 0, second));
+
+  test('is claimed for the time for which it was read, and not when it was moved or canceled since', async () => {
+    const [kept, moved, canceled] = [
+      await stored({ status: 'scheduled', scheduledAt: at(0) }),
+      await stored({ status: 'scheduled', scheduledAt: at(0) }),
+      await stored({ status: 'scheduled', scheduledAt: at(0) }),
+    ];
+    expect(await emails.changeScheduled(moved, { scheduledAt: at(1) })).toBe(true);
+    expect(await emails.changeScheduled(canceled, { status: 'canceled', due: undefined })).toBe(true);
+
+    for (const email of [kept, moved, canceled]) {
+      expect(await emails.claim(email, 'one', {})).toBe(email === kept);
+    }
+    expect(await emails.claim(kept, 'one', {})).toBe(true);
+    expect(await emails.claim(kept, 'two', {})).toBe(false);
+    expect(await emails.get(moved)).toEqual({ ...moved, scheduledAt: at(1) });
+  });
+
+  test.each(['queued', 'sending', 'sent', 'canceled'] as const)('is one no more once it is %s', async (status) => {
+    const email = await stored({ status, scheduledAt: at(0) });
+
+    expect(await emails.changeScheduled(email, { scheduledAt: at(1) })).toBe(false);
+    expect(await emails.get(email)).toEqual(email);
+  });
+
+  test('that is not there is not made by a change', async () => {
+    const name = { connection: 'own', id: '01936f9e-2c00-7000-8000-00000000beef' };
+
+    expect(await emails.changeScheduled(name, { status: 'canceled' })).toBe(false);
+    expect(await emails.get(name)).toBeUndefined();
+  });
+});
+
+describe('listed', () => {
+  const createdAt = new Date('2026-11-23T10:00:00.000Z');
+  let ids: string[];
+  beforeAll(async () => {
+    ids = [];
+    for (let n = 0; n < 9; n += 1) ids.push((await stored({ createdAt })).id);
+    await stored({ createdAt: new Date('2026-11-24T00:00:00.000Z') });
+    ids.sort();
+  });
+
+  test('the ids of a day come from all its shards, in either direction from any of them', async () => {
+    const ofDay = recent('own');
+
+    expect(await ofDay('2026-11-23', { limit: 100 })).toEqual(ids.toReversed());
+    expect(await ofDay('2026-11-23', { limit: 3, olderThan: ids[7] ?? '' })).toEqual([ids[6], ids[5], ids[4]]);
+    expect(await ofDay('2026-11-23', { limit: 3, newerThan: ids[1] ?? '' })).toEqual([ids[2], ids[3], ids[4]]);
+    expect(await ofDay('2026-11-21', { limit: 3 })).toEqual([]);
+    expect(await recent('other')('2026-11-23', { limit: 3 })).toEqual([]);
+  });
+
+  test('e-mails come by their ids, as many as there are of them', async () => {
+    const found = await emails.getMany('own', [...ids, '01936f9e-2c00-7000-8000-00000000beef']);
+
+    expect([...found.keys()].sort()).toEqual(ids);
+    expect(found.get(ids[0] ?? '')).toMatchObject({ id: ids[0], createdAt });
+    expect(await emails.getMany('own', [])).toEqual(new Map());
+  });
 });
