@@ -1,7 +1,7 @@
 import { type AttributeValue, DynamoDBClient, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { SendEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import { call, clientAs, send, shared, simulated, timePasses } from './given';
-import { eventually, hasStatus } from './then';
+import { eventually, hasStatus, mailTo } from './then';
 
 type Event = { id: string; type: string; recipient?: string; occurred_at: string; effect: string };
 
@@ -146,18 +146,20 @@ describe('an e-mail whose delivery died before it recorded what SES answered', (
     expect(await mail.json()).toHaveLength(1);
   });
 
-  test('is unknown while nothing is heard of it, and has failed after a quarter of an hour', async () => {
-    const id = String((await send(shared, simulated('success'))).body['id']);
+  /** The same, of a copy of it under an id that SES never saw. */
+  async function diesUnseen(id: string, neverSeen: string): Promise<void> {
     await hasStatus(shared, id, 'sent');
-    const neverSeen = '01900000-0000-7000-8000-00000000000a';
     const accept = new DynamoDBClient(await clientAs(shared, 'sender-accept'));
     for (const item of await itemsOf(id)) {
+      const Item = { ...item, pk: { S: `own#${neverSeen}` } };
       if (item['sk']?.S === 'email') await dies(item, neverSeen);
-      else
-        await accept.send(
-          new PutItemCommand({ TableName: 'sesame-local-emails', Item: { ...item, pk: { S: `own#${neverSeen}` } } }),
-        );
+      else await accept.send(new PutItemCommand({ TableName: 'sesame-local-emails', Item }));
     }
+  }
+
+  test('is unknown while nothing is heard of it, and has failed after a quarter of an hour', async () => {
+    const neverSeen = '01900000-0000-7000-8000-00000000000a';
+    await diesUnseen(String((await send(shared, simulated('success'))).body['id']), neverSeen);
 
     await timePasses(shared, 61_000);
     expect(await hasStatus(shared, neverSeen, 'unknown')).toMatchObject({ last_event: 'queued' });
@@ -166,5 +168,23 @@ describe('an e-mail whose delivery died before it recorded what SES answered', (
       last_event: 'failed',
       error: { name: 'not_confirmed' },
     });
+  });
+
+  test('is sent once more instead of failing, if its key was given that wish', async () => {
+    const created = await call(shared, 'POST', '/api-keys', { body: { name: 'Resets', resend_unconfirmed: true } });
+    const to = simulated('success');
+    const body = { from: 'hello@example.com', to, subject: 'Your password', text: 'Hello there.' };
+    const sent = await call(shared, 'POST', '/emails', { body, as: String(created.body['token']) });
+    const neverSeen = '01900000-0000-7000-8000-00000000000b';
+    await diesUnseen(String(sent.body['id']), neverSeen);
+
+    await timePasses(shared, 61_000);
+    await hasStatus(shared, neverSeen, 'unknown');
+    await timePasses(shared, 15 * 60_000);
+    await endsAs(neverSeen, 'delivered');
+    expect(await mailTo(shared, to)).toHaveLength(2);
+    expect((await call(shared, 'GET', '/api-keys?limit=100')).body['data']).toContainEqual(
+      expect.objectContaining({ id: created.body['id'], resend_unconfirmed: true }),
+    );
   });
 });

@@ -17,7 +17,8 @@ async function timeOf(sesame: Sesame): Promise<number> {
 }
 
 /** Leaves an e-mail as accept leaves one that is scheduled for so much later, more than two minutes: a copy of a sent one. */
-async function scheduled(sesame: Sesame, aheadMs: number, to = simulated('success')) {
+async function scheduled(sesame: Sesame, aheadMs: number, stream = 'transactional') {
+  const to = simulated('success');
   const sent = String((await send(sesame, simulated('success'))).body['id']);
   await hasStatus(sesame, sent, 'sent');
   const read = new DynamoDBClient(await clientAs(sesame, 'sender-read'));
@@ -29,6 +30,7 @@ async function scheduled(sesame: Sesame, aheadMs: number, to = simulated('succes
   const due = new Date(scheduledAt.getTime() - 2 * minutes).toISOString();
   const waiting = {
     status: { S: 'scheduled' },
+    stream: { S: stream },
     to: { L: [{ S: to }] },
     scheduled_at: { S: scheduledAt.toISOString() },
     due_pk: { S: 'own#due#0' },
@@ -90,7 +92,7 @@ test('an e-mail that is scheduled for an hour ahead waits, says so, and leaves w
 });
 
 test('one whose time is a few seconds ahead is not a minute late, and one that was moved to later is not early', async () => {
-  const email = await scheduled(shared, 60 * minutes);
+  const email = await scheduled(shared, 60 * minutes, 'marketing');
   await movedTo(shared, email.id, 4 * seconds);
   const later = await movedTo(shared, email.id, 8 * seconds);
   await firedInTime(shared, email, later);

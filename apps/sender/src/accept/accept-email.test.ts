@@ -69,6 +69,16 @@ test('an e-mail is stored after its content, enqueued after that, and answered w
   expect(unpackContent(tables.contentOf(id) ?? [])).toEqual({ html: '<p>Hi</p>' });
 });
 
+test.each([true, undefined] as const)(
+  'the wish of a key that unconfirmed e-mail be sent again, %s, is noted',
+  async (wish) => {
+    const { accept, tables } = setUp();
+    await accept(body, {}, wish && { resendUnconfirmed: wish });
+
+    expect(tables.stored()[0]?.resendUnconfirmed).toBe(wish);
+  },
+);
+
 test('a queue that fails does not matter, for the sweep enqueues what is still queued', async () => {
   const { accept, tables } = setUp({ queue: { enqueue: () => Promise.reject(new Error('SQS is away')) } });
 

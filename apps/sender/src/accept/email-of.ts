@@ -24,5 +24,6 @@ export function emailOf({ request, holder, id, acceptedAt, suppressed }: Draft):
     createdAt: acceptedAt,
     queuedAt: acceptedAt,
     due: new Date(acceptedAt.getTime() + firstWaitMs),
+    resendUnconfirmed: holder.resendUnconfirmed,
   };
 }

@@ -25,10 +25,11 @@ export type DueDecision =
 type WhatDecides = Pick<Email, 'status' | 'due' | 'queuedAt' | 'claimedAt' | 'scheduledAt'>;
 
 /**
- * What is to happen to an e-mail now. A scheduled one is enqueued shortly before its time, with the delay that is left. One that stays queued is enqueued after a minute, then after two, four and so on up to
- * fifteen: each time it waits a minute longer than it has waited since it was queued. One that was claimed, and whose
- * delivery cannot be at work any more, is looked for in the ledger after 1, 2, 4, 8 and 15 minutes; then it has failed, and
- * is looked for until a day is over.
+ * What is to happen to an e-mail now. A scheduled one is enqueued shortly before its time, with the delay that is left. One
+ * that stays queued (or scheduled, after its time) is enqueued after a minute, then after two, four and so on up to fifteen:
+ * each time it waits a minute longer than it has waited since it was queued. One that was claimed, and whose delivery cannot
+ * be at work any more, is looked for in the ledger after 1, 2, 4, 8 and 15 minutes; then it has failed, and is looked for
+ * until a day is over.
  */
 export function whatIsDue(
   { status, due, queuedAt, claimedAt = queuedAt, scheduledAt = queuedAt }: WhatDecides,
@@ -37,14 +38,13 @@ export function whatIsDue(
   if (!due) return { do: 'leave', because: 'final' };
   if (due > now) return { do: 'leave', because: 'not-due' };
   const after = (milliseconds: number) => new Date(now.getTime() + milliseconds);
-
   const since = (time: Date) => Math.max(0, now.getTime() - time.getTime());
 
   switch (status) {
     case 'scheduled': {
-      if (since(scheduledAt) === 0)
-        return { do: 'enqueue', ...scheduleOf(scheduledAt, now), because: 'its-time-comes' };
-      return { do: 'enqueue', due: after(nextWaitMs(since(scheduledAt))), because: 'its-time-comes' };
+      const isToCome = scheduledAt >= now;
+      const next = isToCome ? scheduleOf(scheduledAt, now) : { due: after(nextWaitMs(since(scheduledAt))) };
+      return { do: 'enqueue', ...next, because: 'its-time-comes' };
     }
     case 'queued':
       return { do: 'enqueue', due: after(nextWaitMs(since(queuedAt))), because: 'still-queued' };
