@@ -1,4 +1,3 @@
-import type { SESv2Client } from '@aws-sdk/client-sesv2';
 import { ApiError, log, type ApiRequest } from '@sesame/lambda';
 import fc from 'fast-check';
 import { cancelEmail } from './change/cancel-email';
@@ -30,7 +29,7 @@ function setUp(scheduler: fc.Scheduler) {
   const deliver = deliverEmail({
     emails,
     suppressions: { suppressedAmong: scheduler.scheduleFunction(async () => new Map()) },
-    ses: ses as unknown as Pick<SESv2Client, 'send'>,
+    ses,
     configurationSets: { transactional: 'transactional', marketing: 'marketing' },
     newAttempt: () => `attempt-${(attempts += 1)}`,
     now: () => now,
