@@ -7,6 +7,9 @@ import { warningFor, type WarningKind } from './warning';
 /** A place in the HTML part where data could become more than text. */
 export type PartWarning = PartProblem & { kind: WarningKind };
 
+/** A step costs as much as so many characters. */
+const stepWeight = 50;
+
 /** Branches can end in different contexts; so many are followed at once. */
 const mostContexts = 4;
 
@@ -26,7 +29,7 @@ export function htmlWarnings({ nodes, partials }: ParsedPart): { warnings: PartW
   }
 
   function step(node: Node, from: readonly HtmlContext[]): readonly HtmlContext[] {
-    characters += 1;
+    characters += stepWeight;
     switch (node.kind) {
       case 'content':
         characters += node.content.length * from.length;
@@ -43,7 +46,8 @@ export function htmlWarnings({ nodes, partials }: ParsedPart): { warnings: PartW
       case 'each': {
         const once = through(node.body, from);
         const again = distinct([...from, ...once]);
-        return distinct([...through(node.body, again), ...through(node.otherwise ?? [], from)]);
+        const twice = again.length > from.length ? through(node.body, again) : once;
+        return distinct([...twice, ...through(node.otherwise ?? [], from)]);
       }
       case 'partial':
         return through(partials.get(node.name) ?? [], from);

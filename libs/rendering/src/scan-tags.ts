@@ -88,6 +88,7 @@ function endOfTag(source: string, at: number): number | undefined {
 }
 
 function unclosedTag(source: string, at: number): string {
+  if (comment.test(source.slice(at, at + 4))) return 'This comment is never closed; write }} or --}} after it.';
   return source.indexOf('}}', at) < 0
     ? 'This tag is never closed; write }} after it, or \\{{ to show braces.'
     : `A tag has at most ${limits.tagLength} characters; this one is longer, or a quotation mark or bracket in it is not closed.`;

@@ -9,6 +9,9 @@ type Known = { shape: Shape; conditions: number };
 type Scope = Known & { settled: boolean; bindings: ReadonlyMap<string, Known> | undefined; parent: Scope | undefined };
 type Surroundings = { scope: Scope; root: Scope; loops: number; conditions: number };
 
+/** Of what is gone into in some cases only: nothing in it is needed whenever it is there. */
+const neverCertain = -1;
+
 class TooMuch extends Error {}
 
 /**
@@ -78,19 +81,16 @@ export function addShapeOf({ nodes, partials }: ParsedPart, root: Shape): PartPr
     const found = known(node.path, optional, node.kind);
     if (node.otherwise) walk(node.otherwise, inCondition);
     if (!found) return;
-    if (node.kind === 'each') {
-      const shape = itemOf(found.shape);
-      const item: Scope = { shape, conditions: conditions + 1, settled: true, bindings: undefined, parent: scope };
-      return walk(node.body, { ...inCondition, scope: item, loops: loops + 1 });
-    }
-    const within: Scope = {
-      shape: found.shape,
-      conditions: optional.conditions,
+    const inside = node.kind === 'each' ? { ...inCondition, loops: loops + 1 } : optional;
+    if (node.kind === 'with' && found.shape === scope.shape) return walk(node.body, inside);
+    const below: Scope = {
+      shape: node.kind === 'each' ? itemOf(found.shape) : found.shape,
+      conditions: conditions === found.conditions ? inside.conditions : neverCertain,
       settled: true,
       bindings: undefined,
       parent: scope,
     };
-    walk(node.body, { ...optional, scope: found.shape === scope.shape ? scope : within });
+    walk(node.body, { ...inside, scope: below });
   }
 
   function use(path: Path, around: Surroundings, how: Use): void {

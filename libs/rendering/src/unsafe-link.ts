@@ -2,6 +2,8 @@
 const dropped = /^[\0-\x20]+|[\t\n\r]/g;
 const scheme = /^([a-z][a-z0-9+.-]*):/i;
 const safeSchemes = ['http', 'https', 'mailto', 'tel', 'sms', 'cid'];
+/** What stands before the beginning of an attribute's value; behind a value that is not empty another begins nothing. */
+const begins = /[\s"'=]/;
 /** More than any scheme is long, with what stands before it. */
 const enough = 200;
 
@@ -10,6 +12,7 @@ const enough = 200;
  * any scheme but those of the web, mail and telephone, and of attached images. An address without a scheme is none of these.
  */
 export function isUnsafeLink(html: string, offset: number): boolean {
+  if (!begins.test(html.charAt(offset - 1))) return false;
   const address = withoutReferences(html.slice(offset, offset + enough)).replace(dropped, '');
   const [, named] = scheme.exec(address) ?? [];
   return named !== undefined && !safeSchemes.includes(named.toLowerCase());
