@@ -1,3 +1,5 @@
+// Whoever imports the lib compiles it without its folder, and the declarations of a foreign module cannot be imported.
+// eslint-disable-next-line @typescript-eslint/triple-slash-reference
 /// <reference path="./handlebars-parser.d.ts" />
 import { parse, parser, type Program } from 'handlebars/dist/cjs/handlebars/compiler/base';
 import type { ParsedPart } from './node';

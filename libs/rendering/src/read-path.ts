@@ -1,4 +1,3 @@
-/// <reference path="./handlebars-parser.d.ts" />
 import type { Expression, PathExpression } from 'handlebars/dist/cjs/handlebars/compiler/base';
 import type { LoopValue, Path } from './node';
 import type { PartProblem, Place } from './template-problem';

@@ -1,4 +1,3 @@
-/// <reference path="./handlebars-parser.d.ts" />
 import type { Expression, Hash, Program, Statement } from 'handlebars/dist/cjs/handlebars/compiler/base';
 import type { Node, ParsedPart, PartialParameter, Path } from './node';
 import { isSimpleName, placeIn, readPath } from './read-path';
