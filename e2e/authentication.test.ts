@@ -2,7 +2,7 @@ import { call, shared } from './given';
 import { packagedRoutes } from './packaged-routes';
 
 const routes = packagedRoutes();
-const forAnybody = ['$default', 'GET /openapi.json'];
+const forAnybody = ['$default', 'GET /openapi.json', 'GET /unsubscribe/{token}', 'POST /unsubscribe/{token}'];
 
 test('there are routes to try', () => {
   expect(routes).toEqual(expect.arrayContaining(['POST /emails', 'GET /emails/{id}', 'GET /suppressions', '$default']));

@@ -3,7 +3,10 @@ import * as z from 'zod/mini';
 import { dueKey, dueTimeOf, recentKey } from './due';
 import { emailStatuses, heldReasons, type Email } from './email';
 
-const keptForSeconds = 90 * 24 * 60 * 60;
+/** How long an e-mail is kept after it was accepted; as long its links to unsubscribe work. */
+export const keptForDays = 90;
+
+const keptForSeconds = keptForDays * 24 * 60 * 60;
 const separator = '#';
 
 /** The partition of everything about one e-mail. */
@@ -55,6 +58,7 @@ const emailItem = z.object({
   message_id: z.optional(z.string()),
   held_reason: z.optional(z.enum(heldReasons)),
   error: z.optional(z.object({ name: z.string(), message: z.string() })),
+  unsubscribe_token: z.optional(z.string()),
   resend_unconfirmed: z.optional(z.literal(true)),
 });
 
@@ -89,6 +93,7 @@ export function toEmailItem(email: Email) {
     message_id: email.messageId,
     held_reason: email.heldReason,
     error: email.error,
+    unsubscribe_token: email.unsubscribeToken,
     resend_unconfirmed: email.resendUnconfirmed,
     ...(email.due && dueKey(connection, id, email.due)),
     ...recentKey(connection, id, email.createdAt),
@@ -120,6 +125,7 @@ export function fromEmailItem(item: unknown): Email {
     messageId: row.message_id,
     heldReason: row.held_reason,
     error: row.error,
+    unsubscribeToken: row.unsubscribe_token,
     resendUnconfirmed: row.resend_unconfirmed,
   };
 }

@@ -61,6 +61,8 @@ export type Email = {
   messageId?: string | undefined;
   heldReason?: HeldReason | undefined;
   error?: DeliveryError | undefined;
+  /** The secret its recipient unsubscribes with: 128 random bits, base64url. Marketing mail only. */
+  unsubscribeToken?: string | undefined;
   /** The key's wish that it be sent once more, and so perhaps twice, where nobody can tell whether it was sent. */
   resendUnconfirmed?: true | undefined;
 };

@@ -7,6 +7,10 @@ import { emailStatuses, heldReasons } from './email';
 const id = '0193a1b2-c3d4-7e5f-8091-a2b3c4d5e6f7';
 const path = { id: { description: 'The id that POST /emails answered', example: id } };
 const texts = z.array(z.string());
+const unsubscribeToken = {
+  description: 'The id of the e-mail, a dot, and its secret',
+  example: `${id}.AAAAAAAAAAAAAAAAAAAAAA`,
+};
 
 /** What an e-mail is shown with wherever it is shown. */
 const listedEmail = {
@@ -74,6 +78,11 @@ export const emailSchemas = {
         effect: z.string().check(z.describe('What Sesame did about it')),
       }),
     ),
+  }),
+  page: z.string(),
+  unsubscribe: z.object({
+    'List-Unsubscribe': z.optional(z.literal('One-Click')),
+    Resubscribe: z.optional(z.literal('Yes')),
   }),
   anything: z.looseObject({ openapi: z.literal('3.1.0') }),
 };
@@ -229,6 +238,31 @@ export const openapi: ApiDescription = {
       },
     },
     errors: ['validation_error', 'not_found'],
+  },
+  'GET /unsubscribe/{token}': {
+    operationId: 'showUnsubscribe',
+    summary: 'Show the page where a recipient unsubscribes',
+    description:
+      'Where the header List-Unsubscribe of marketing mail leads. It works without scripts, and as long as the e-mail is kept: ' +
+      '90 days. Looking changes nothing. The answers are pages for people, and so are the refusals.',
+    access: 'public',
+    page: true,
+    path: { token: unsubscribeToken },
+    answer: { description: 'The page', schema: emailSchemas.page, example: '<!doctype html>' },
+    errors: ['not_found', 'application_error'],
+  },
+  'POST /unsubscribe/{token}': {
+    operationId: 'unsubscribe',
+    summary: 'Unsubscribe a recipient from marketing mail, or take that back',
+    description:
+      'What a mail provider sends for one click (RFC 8058), and what the buttons of the page send, as `multipart/form-data` or ' +
+      '`application/x-www-form-urlencoded` of at most 4 KB. `Resubscribe=Yes` instead takes back what this very link did.',
+    access: 'public',
+    page: true,
+    path: { token: unsubscribeToken },
+    request: { schema: emailSchemas.unsubscribe, example: { 'List-Unsubscribe': 'One-Click' } },
+    answer: { description: 'A page that says what was done', schema: emailSchemas.page, example: '<!doctype html>' },
+    errors: ['not_found', 'application_error'],
   },
   'GET /openapi.json': {
     operationId: 'getOpenapi',

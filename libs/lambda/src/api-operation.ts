@@ -17,6 +17,8 @@ export type ApiOperation = {
   description?: string;
   /** What a key must permit; `public` needs no key. */
   access: KeyPermission | 'public';
+  /** Its request is a form and its answers are pages, refusals included: for people, not for programs. */
+  page?: true;
   /** By the names in the path. */
   path?: Record<string, DescribedParameter>;
   /** By their names; none of them is required. */

@@ -3,9 +3,11 @@ import type { ApiOperation, DescribedJson, DescribedParameter } from './api-oper
 import { errors, type ErrorName } from './error-names';
 import { jsonSchemaOf, type JsonSchema } from './json-schema';
 
+const formTypes = ['multipart/form-data', 'application/x-www-form-urlencoded'];
+
 /** An operation as OpenAPI writes it down. `route` is its route key, `GET /emails/{id}`, for what is wrong with it. */
 export function openapiOperation(route: string, tag: string, operation: ApiOperation): JsonSchema {
-  const { operationId, summary, description, access, request, answer } = operation;
+  const { operationId, summary, description, access, page = false, request, answer } = operation;
   const parameters = parametersOf(route, operation);
   return {
     operationId,
@@ -17,15 +19,17 @@ export function openapiOperation(route: string, tag: string, operation: ApiOpera
     ...(request && {
       requestBody: {
         required: true,
-        content: { 'application/json': mediaType(route, request, 'input') },
+        content: Object.fromEntries(
+          (page ? formTypes : ['application/json']).map((type) => [type, mediaType(route, request, 'input')]),
+        ),
       },
     }),
     responses: {
       200: {
         description: answer.description,
-        content: { 'application/json': mediaType(route, answer, 'output') },
+        content: { [page ? 'text/html' : 'application/json']: mediaType(route, answer, 'output') },
       },
-      ...refusals([...new Set([...operation.errors, ...commonErrors(operation)])]),
+      ...refusals([...new Set([...operation.errors, ...commonErrors(operation)])], page),
     },
   };
 }
@@ -82,16 +86,24 @@ function commonErrors({ access, request, query }: ApiOperation): ErrorName[] {
 }
 
 /** The refusals by their status; each answer says which names it can have. */
-function refusals(names: readonly ErrorName[]): Record<string, JsonSchema> {
+function refusals(names: readonly ErrorName[], page: boolean): Record<string, JsonSchema> {
   const statuses = [...new Set(names.map((name) => errors[name].status))].sort();
   return Object.fromEntries(
-    statuses.map((status) => [status, refusal(names.filter((n) => errors[n].status === status))]),
+    statuses.map((status) => [
+      status,
+      refusal(
+        names.filter((n) => errors[n].status === status),
+        page,
+      ),
+    ]),
   );
 }
 
-function refusal(names: readonly ErrorName[]): JsonSchema {
+function refusal(names: readonly ErrorName[], page: boolean): JsonSchema {
+  const description = names.map((name) => `\`${name}\`: ${errors[name].title}`).join('; ');
+  if (page) return { description, content: { 'text/html': { schema: { type: 'string' } } } };
   return {
-    description: names.map((name) => `\`${name}\`: ${errors[name].title}`).join('; '),
+    description,
     content: {
       'application/problem+json': {
         schema: {

@@ -40,6 +40,7 @@ function setUp(
       },
     } as DeliverParts['ses'],
     configurationSets: { transactional: 'sesame-test-transactional', marketing: 'sesame-test-marketing' },
+    apiUrl: 'https://api.example.com',
     newAttempt: () => `attempt-${(attempts += 1)}`,
     now: () => now,
   } satisfies DeliverParts;

@@ -17,6 +17,8 @@ export type DeliverParts = {
   suppressions: Pick<SuppressionTable, 'suppressedAmong'>;
   ses: Pick<SESv2Client, 'send'>;
   configurationSets: Record<Stream, string>;
+  /** Where the API is reached from outside. */
+  apiUrl: string;
   newAttempt: () => string;
   now: () => Date;
 };
@@ -60,10 +62,14 @@ async function suppressedNow({ suppressions }: DeliverParts, email: Email): Prom
   return addresses.filter((address) => earlier.has(address) || found.has(matchingAddress(address)));
 }
 
-async function send({ ses, configurationSets }: DeliverParts, email: Email, content: Content): Promise<Outcome> {
-  const configurationSet = configurationSets[email.stream];
+async function send(
+  { ses, configurationSets, apiUrl }: DeliverParts,
+  email: Email,
+  content: Content,
+): Promise<Outcome> {
+  const place = { configurationSet: configurationSets[email.stream], apiUrl };
   try {
-    const { MessageId = '' } = await ses.send(new SendEmailCommand(sendEmailInput(email, content, configurationSet)));
+    const { MessageId = '' } = await ses.send(new SendEmailCommand(sendEmailInput(email, content, place)));
     return { status: 'sent', messageId: MessageId };
   } catch (error) {
     return outcomeOf(error);

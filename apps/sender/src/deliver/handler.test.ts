@@ -11,6 +11,7 @@ Object.assign(process.env, {
   AWS_REGION: 'us-east-1',
   TRANSACTIONAL_CONFIGURATION_SET: 'sesame-test-transactional',
   MARKETING_CONFIGURATION_SET: 'sesame-test-marketing',
+  API_URL: 'https://api.example.com',
   EMAILS_TABLE: 'emails',
   SUPPRESSIONS_TABLE: 'suppressions',
 });

@@ -10,6 +10,7 @@ import { deliverEmail } from './deliver-email';
 import { askOnceClient } from './ses-client';
 
 const env = environment([
+  'API_URL',
   'EMAILS_TABLE',
   'MARKETING_CONFIGURATION_SET',
   'SUPPRESSIONS_TABLE',
@@ -26,6 +27,7 @@ const deliver = deliverEmail({
     transactional: env.TRANSACTIONAL_CONFIGURATION_SET,
     marketing: env.MARKETING_CONFIGURATION_SET,
   },
+  apiUrl: env.API_URL,
   newAttempt: randomUUID,
   now: () => new Date(),
 });

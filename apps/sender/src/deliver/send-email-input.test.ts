@@ -1,6 +1,8 @@
 import { anEmail } from '../email.fixture';
 import { sendEmailInput } from './send-email-input';
 
+const apiUrl = 'https://api.example.com';
+
 test('SES gets simple content, without the suppressed recipients, tagged with the id of the e-mail', () => {
   const email = anEmail({
     from: 'Käse & Co <orders@example.com>',
@@ -14,7 +16,9 @@ test('SES gets simple content, without the suppressed recipients, tagged with th
     suppressed: ['bob@example.net', 'cy@example.net'],
   });
 
-  expect(sendEmailInput(email, { html: '<p>ä</p>', text: 'ä' }, 'sesame-test-transactional')).toEqual({
+  expect(
+    sendEmailInput(email, { html: '<p>ä</p>', text: 'ä' }, { configurationSet: 'sesame-test-transactional', apiUrl }),
+  ).toEqual({
     FromEmailAddress: `=?UTF-8?B?${Buffer.from('Käse & Co').toString('base64')}?= <orders@example.com>`,
     Destination: {
       ToAddresses: ['"Ada" <ada@example.net>'],
@@ -38,7 +42,22 @@ test('SES gets simple content, without the suppressed recipients, tagged with th
 });
 
 test('a part that was not given is not sent as an empty one', () => {
-  const { Content } = sendEmailInput(anEmail(), { text: 'Hi' }, 'set');
+  const { Content } = sendEmailInput(anEmail(), { text: 'Hi' }, { configurationSet: 'set', apiUrl });
 
   expect(Content?.Simple?.Body).toEqual({ Text: { Data: 'Hi', Charset: 'UTF-8' } });
+});
+
+test('marketing mail says how to unsubscribe with one click, beside its own headers', () => {
+  const marketing = anEmail({
+    stream: 'marketing',
+    unsubscribeToken: 'AAAAAAAAAAAAAAAAAAAAAA',
+    headers: [{ name: 'X-Campaign', value: '7' }],
+  });
+  const { Content } = sendEmailInput(marketing, { text: 'Hi' }, { configurationSet: 'set', apiUrl });
+
+  expect(Content?.Simple?.Headers).toEqual([
+    { Name: 'X-Campaign', Value: '7' },
+    { Name: 'List-Unsubscribe', Value: `<${apiUrl}/unsubscribe/${marketing.id}.AAAAAAAAAAAAAAAAAAAAAA>` },
+    { Name: 'List-Unsubscribe-Post', Value: 'List-Unsubscribe=One-Click' },
+  ]);
 });

@@ -2,11 +2,22 @@ import type { SendEmailCommandInput } from '@aws-sdk/client-sesv2';
 import { emailIdTag, formatMailbox } from '@sesame/email';
 import type { Content, Email } from '../email';
 import { storedMailbox, without } from '../recipients';
+import { listUnsubscribeHeaders } from './list-unsubscribe';
 
 const Charset = 'UTF-8';
 
-/** An e-mail as SES takes it: simple content, without its suppressed recipients, tagged with its id. */
-export function sendEmailInput(email: Email, content: Content, configurationSet: string): SendEmailCommandInput {
+/** Through which configuration set, and under which URL the API is reached from outside. */
+export type SendingPlace = { configurationSet: string; apiUrl: string };
+
+/**
+ * An e-mail as SES takes it: simple content, without its suppressed recipients, tagged with its id; marketing mail also with
+ * the way to unsubscribe.
+ */
+export function sendEmailInput(
+  email: Email,
+  content: Content,
+  { configurationSet, apiUrl }: SendingPlace,
+): SendEmailCommandInput {
   const { to, cc, bcc } = without(email.suppressed, email);
   return {
     FromEmailAddress: formatted(email.from),
@@ -23,7 +34,10 @@ export function sendEmailInput(email: Email, content: Content, configurationSet:
           ...(content.text !== undefined && { Text: { Data: content.text, Charset } }),
           ...(content.html !== undefined && { Html: { Data: content.html, Charset } }),
         },
-        Headers: email.headers.map(({ name, value }) => ({ Name: name, Value: value })),
+        Headers: [...email.headers, ...listUnsubscribeHeaders(email, apiUrl)].map(({ name, value }) => ({
+          Name: name,
+          Value: value,
+        })),
       },
     },
     ConfigurationSetName: configurationSet,

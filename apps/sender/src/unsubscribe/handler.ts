@@ -1,0 +1,23 @@
+// The page by which the recipient of marketing mail unsubscribes, and the one click by which a mail provider does it for him.
+import { documentClient, environment } from '@sesame/lambda';
+import { ledgerTable } from '@sesame/ledger';
+import { unsubscriptions } from '@sesame/suppression';
+import { keptForDays } from '../email-item';
+import { answerUnsubscribe } from './answer-unsubscribe';
+import { pageHandler } from './page-handler';
+import { findUnsubscribableEmail } from './unsubscribable-email';
+
+const env = environment(['EMAILS_TABLE', 'LEDGER_TABLE', 'MARKETING_CONFIGURATION_SET', 'SUPPRESSIONS_TABLE']);
+const dynamoDb = documentClient();
+const ledger = ledgerTable({ dynamoDb, tableName: env.LEDGER_TABLE });
+
+export const handler = pageHandler(
+  answerUnsubscribe({
+    findEmail: findUnsubscribableEmail({ dynamoDb, tableName: env.EMAILS_TABLE }),
+    unsubscriptions: unsubscriptions({ dynamoDb, tableName: env.SUPPRESSIONS_TABLE }),
+    configurationSet: env.MARKETING_CONFIGURATION_SET,
+    async record(fact) {
+      for (const reason of (await ledger.write([fact], { keptForDays })).values()) throw reason;
+    },
+  }),
+);
