@@ -50,6 +50,8 @@ button.second{background:transparent;color:var(--act)}
 button:focus-visible{outline:3px solid var(--text);outline-offset:2px}
 `;
 
+const styleElement: Html = { html: `<style>${style}</style>` };
+
 /** What every page is answered with: nothing but its own style is loaded or run, and nobody is told where it was. */
 export const pageHeaders = {
   'content-type': 'text/html; charset=utf-8',
@@ -76,9 +78,7 @@ export function unsubscribePage(page: Page): { statusCode: number; body: string 
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex, nofollow" />
         <title>${title}</title>
-        <style>
-          ${{ html: style }}
-        </style>
+        ${styleElement}
       </head>
       <body>
         <main>
