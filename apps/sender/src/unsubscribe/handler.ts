@@ -1,6 +1,7 @@
 // The page by which the recipient of marketing mail unsubscribes, and the one click by which a mail provider does it for him.
+import { randomUUID } from 'node:crypto';
 import { documentClient, environment } from '@sesame/lambda';
-import { ledgerTable } from '@sesame/ledger';
+import { factWriter } from '@sesame/ledger';
 import { unsubscriptions } from '@sesame/suppression';
 import { keptForDays } from '../email-item';
 import { answerUnsubscribe } from './answer-unsubscribe';
@@ -9,7 +10,14 @@ import { findUnsubscribableEmail } from './unsubscribable-email';
 
 const env = environment(['EMAILS_TABLE', 'LEDGER_TABLE', 'MARKETING_CONFIGURATION_SET', 'SUPPRESSIONS_TABLE']);
 const dynamoDb = documentClient();
-const ledger = ledgerTable({ dynamoDb, tableName: env.LEDGER_TABLE });
+const ledger = factWriter({
+  dynamoDb,
+  ledgerTable: env.LEDGER_TABLE,
+  marksTable: env.MARKS_TABLE,
+  keptForDays,
+  now: () => new Date(),
+  newValue: randomUUID,
+});
 
 export const handler = pageHandler(
   answerUnsubscribe({
@@ -17,7 +25,7 @@ export const handler = pageHandler(
     unsubscriptions: unsubscriptions({ dynamoDb, tableName: env.SUPPRESSIONS_TABLE }),
     configurationSet: env.MARKETING_CONFIGURATION_SET,
     async record(fact) {
-      for (const reason of (await ledger.write([fact], { keptForDays })).values()) throw reason;
+      for (const reason of (await ledger.write([fact])).values()) throw reason;
     },
   }),
 );
