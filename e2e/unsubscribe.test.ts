@@ -112,7 +112,7 @@ test('looking changes nothing; the button unsubscribes, and takes it back', asyn
   const id = await sendMarketing(reader, { from: "Ben & 'Jane' <hello@example.com>" });
   const link = await linkTo(reader);
   const asked = await page(link);
-  expect(asked).toMatchObject({ status: 200, title: 'Unsubscribe from marketing e-mail?' });
+  expect(asked).toMatchObject({ status: 200, title: 'Unsubscribe from marketing mail?' });
   expect(asked.body).toContain('<strong>Ben &amp; &#39;Jane&#39;</strong> (example.com)');
   expect(asked.body).not.toContain(reader);
   expect(asked.body).not.toMatch(/<script|https?:/);

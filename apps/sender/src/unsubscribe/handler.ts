@@ -8,7 +8,13 @@ import { answerUnsubscribe } from './answer-unsubscribe';
 import { pageHandler } from './page-handler';
 import { findUnsubscribableEmail } from './unsubscribable-email';
 
-const env = environment(['EMAILS_TABLE', 'LEDGER_TABLE', 'MARKETING_CONFIGURATION_SET', 'SUPPRESSIONS_TABLE']);
+const env = environment([
+  'EMAILS_TABLE',
+  'LEDGER_TABLE',
+  'MARKETING_CONFIGURATION_SET',
+  'MARKS_TABLE',
+  'SUPPRESSIONS_TABLE',
+]);
 const dynamoDb = documentClient();
 const ledger = factWriter({
   dynamoDb,

@@ -94,9 +94,9 @@ function contentOf(page: Page): { title: string; text: Html } {
   switch (page.page) {
     case 'ask':
       return {
-        title: 'Unsubscribe from marketing e-mail?',
+        title: 'Unsubscribe from marketing mail?',
         text: html`<p>
-            ${fromWhom(page.subject)} will no longer send marketing e-mail to
+            ${fromWhom(page.subject)} will no longer send marketing mail to
             <strong>${page.subject.recipient}</strong>, and neither will anybody else who sends from the same system.
           </p>
           <p class="quiet">Messages you need, such as receipts and new passwords, still come.</p>
@@ -107,8 +107,8 @@ function contentOf(page: Page): { title: string; text: Html } {
       return {
         title: 'You are unsubscribed',
         text: html`<p>
-            <strong>${page.subject.recipient}</strong> gets no more marketing e-mail from ${fromWhom(page.subject)}.
-            What is on its way already may still arrive.
+            <strong>${page.subject.recipient}</strong> gets no more marketing mail from ${fromWhom(page.subject)}. What
+            is on its way already may still arrive.
           </p>
           <p>This was a mistake?</p>
           ${button('resubscribe', 'Subscribe again')}
@@ -118,14 +118,14 @@ function contentOf(page: Page): { title: string; text: Html } {
       return {
         title: 'You are unsubscribed',
         text: html`<p>
-            <strong>${page.subject.recipient}</strong> gets no more marketing e-mail from ${fromWhom(page.subject)}. It
+            <strong>${page.subject.recipient}</strong> gets no more marketing mail from ${fromWhom(page.subject)}. It
             was unsubscribed by another message.
           </p>
           <p class="quiet">To subscribe again, use the link in that message, or ask the sender.</p>`,
       };
     case 'suppressed':
       return {
-        title: 'You get no more marketing e-mail',
+        title: 'You get no more marketing mail',
         text: html`<p>
           Nothing is sent to <strong>${page.subject.recipient}</strong> by ${fromWhom(page.subject)}, for another reason
           than this message. There is nothing left to do.
@@ -135,7 +135,7 @@ function contentOf(page: Page): { title: string; text: Html } {
       return {
         title: 'You are subscribed again',
         text: html`<p>
-            <strong>${page.subject.recipient}</strong> gets marketing e-mail from ${fromWhom(page.subject)} as before.
+            <strong>${page.subject.recipient}</strong> gets marketing mail from ${fromWhom(page.subject)} as before.
           </p>
           <p>You want to unsubscribe after all?</p>
           ${button('unsubscribe', 'Unsubscribe')}`,
