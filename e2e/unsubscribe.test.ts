@@ -62,7 +62,7 @@ async function linkTo(address: string): Promise<string> {
   return (await headersOfMailTo(address)).get('list-unsubscribe')?.slice(1, -1) ?? '';
 }
 
-async function page(url: string, form?: BodyInit, type?: string) {
+async function page(url: string, form?: string | FormData, type?: string) {
   const response = await fetch(url, {
     redirect: 'error',
     ...(form !== undefined && {
