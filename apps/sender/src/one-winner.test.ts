@@ -31,6 +31,7 @@ function setUp(scheduler: fc.Scheduler) {
     suppressions: { suppressedAmong: scheduler.scheduleFunction(async () => new Map()) },
     ses,
     configurationSets: { transactional: 'transactional', marketing: 'marketing' },
+    apiUrl: 'https://api.example.com',
     newAttempt: () => `attempt-${(attempts += 1)}`,
     now: () => now,
   });
