@@ -20,4 +20,5 @@ await build({
   },
   logLevel: 'warning',
 });
-copyFileSync('tools/local-aws/src/lambda/bootstrap.mjs', `${output}/bootstrap.mjs`);
+for (const file of ['bootstrap.mjs', 'websites.mjs'])
+  copyFileSync(`tools/local-aws/src/lambda/${file}`, `${output}/${file}`);

@@ -33,6 +33,7 @@ import { sqsService } from './sqs';
 import { openStore } from './store';
 import { stsService } from './sts';
 import { createSessions } from './sts/sessions';
+import { createWebsites } from './websites';
 
 export interface EmbeddedAwsOptions {
   /** Where state is kept; in memory, and gone with the process, when absent. */
@@ -87,8 +88,9 @@ export async function startEmbeddedAws({
   const sns = openSns({ ...base, sqs });
   const ses = openSes({ ...base, ...sendQuota, sns });
   const logs = createLogs({ authorize, clock, ...where });
+  const websites = createWebsites();
   const inThisRun = (text: string) => withLiveApiUrls(text, httpApis);
-  const lambda = createLambda({ ...base, ...where, roles, sessions, logs, sqs, inThisRun, bootstrapFile });
+  const lambda = createLambda({ ...base, ...where, roles, sessions, logs, sqs, inThisRun, bootstrapFile, websites });
   const httpApis: HttpApis = createHttpApis({ clock, lambda });
   const schedules = createSchedules({ clock, lambda, store });
   const s3 = openS3({ store, clock });
@@ -119,6 +121,7 @@ export async function startEmbeddedAws({
     log,
     ses,
     cloudFormation,
+    websites,
     services,
     resourceTypes: emulatedResourceTypes,
   });

@@ -8,6 +8,7 @@ import type { WireAnswer } from '../protocols/protocol';
 import type { Ses } from '../ses/ses';
 import type { SignedRequest } from '../signature';
 import type { Sessions } from '../sts/sessions';
+import type { Websites } from '../websites';
 
 /** What the doors reach into. */
 export interface DoorParts {
@@ -20,6 +21,7 @@ export interface DoorParts {
   faults: Faults;
   ses: Ses;
   cloudFormation: CloudFormation;
+  websites: Websites;
   services: EmulatedService[];
   resourceTypes: { emulated: string[]; inert: Record<string, string> };
 }

@@ -8,6 +8,7 @@ import { createSessions } from '../sts/sessions';
 import type { AcceptedMail } from '../ses/ses';
 import type { DoorParts } from './door';
 import { createDoors } from './index';
+import { createWebsites } from '../websites';
 
 const store = openStore(undefined);
 afterAll(() => store.close());
@@ -35,6 +36,7 @@ const open = createDoors({
   log: createDecisionLog(),
   faults: createFaults(),
   ses,
+  websites: createWebsites(),
   services: [],
   resourceTypes: { emulated: [], inert: {} },
 });

@@ -12,6 +12,7 @@ import { addFault, clearFault, clearFaults, listFaults } from './faults';
 import { applyIdentity } from './identities';
 import { listMail, readMail } from './mail';
 import { listStacks } from './stacks';
+import { addWebsite } from './websites';
 import { clickLink, openMail } from './tracking';
 
 const doors: Door[] = [
@@ -31,6 +32,7 @@ const doors: Door[] = [
   clearFault,
   listEmulated,
   listStacks,
+  addWebsite,
 ];
 const loopbackHost = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
 const loopbackOrigin = /^https?:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;

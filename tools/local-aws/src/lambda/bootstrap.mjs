@@ -8,6 +8,7 @@ import { existsSync } from 'node:fs';
 import http from 'node:http';
 import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { useWebsites } from './websites.mjs';
 
 const wallClock = Date.now;
 let advancedMs = Number(process.argv.pop());
@@ -46,6 +47,7 @@ async function handleNext() {
   process.env._X_AMZN_TRACE_ID = headers['lambda-runtime-trace-id'];
   // The advance comes with each invocation too, because the channel's news may be read after it.
   advanceTo(Number(headers['sesame-clock-advanced-ms']));
+  useWebsites(Buffer.from(headers['sesame-websites'], 'base64').toString());
   // Timeouts run on real time, so an advance during the invocation takes nothing from what remains.
   const wallDeadline = Number(headers['lambda-runtime-deadline-ms']) - Number(headers['sesame-clock-advanced-ms']);
   try {

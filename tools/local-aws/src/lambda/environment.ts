@@ -7,6 +7,7 @@ import { logGroupOf } from './log-group';
 import type { Clock } from '../clock';
 import type { LogStream, Logs } from '../logs/logs';
 import type { Session } from '../sts/sessions';
+import { createWebsites, type Websites } from '../websites';
 import { arn } from '../account';
 import { processEnvironment } from './environment-variables';
 import { exitText, failed, failures } from './failure-payload';
@@ -43,6 +44,8 @@ export interface EnvironmentParts {
   inThisRun?: (text: string) => string;
   /** The plain module that runs a function's bundle in its own process. */
   bootstrapFile: string;
+  /** Websites beside the real ones; none by default. */
+  websites?: Websites;
 }
 
 /** Milliseconds for loading the bundle, before the function's own timeout. AWS documentation: "Lambda execution environment lifecycle". */
@@ -61,6 +64,7 @@ export function environmentStarter({
   endpoint,
   inThisRun = (text) => text,
   bootstrapFile,
+  websites = createWebsites(),
 }: EnvironmentParts): StartEnvironment {
   return (settings, session, listener) => {
     let state: ReturnType<Environment['state']> = 'starting';
@@ -181,6 +185,7 @@ export function environmentStarter({
             invokedFunctionArn: arn('lambda', `function:${settings.name}`),
             traceId: traceId(clock.now()),
             clockAdvancedMs: clock.advancedMs(),
+            websites: JSON.stringify(websites.all()),
           });
         });
       },

@@ -12,6 +12,7 @@ import type { Session, Sessions } from '../sts/sessions';
 import { checkEventSourceMapping } from './check-event-source-mapping';
 import { checkFunction } from './check-function';
 import { codeFingerprint } from './code-fingerprint';
+import type { Websites } from '../websites';
 import { environmentStarter } from './environment';
 import { type EventSourceMapping, type PolledSqs, startEventSourceMapping } from './event-source-mapping';
 import { executionRole } from './execution-role';
@@ -90,6 +91,8 @@ export interface LambdaParts {
   inThisRun?: (text: string) => string;
   /** `bootstrap.mjs`, wherever the build has put it. */
   bootstrapFile: string;
+  /** Websites of the functions' internet, beside the real ones; none by default. */
+  websites?: Websites;
   /** Processes of one function at a time; beyond that, invocations queue. Twice the cores, at least 4, by default. */
   maximumEnvironments?: number;
   /** Real milliseconds after which an unused process is ended, unless it is its function's last. A minute by default. */

@@ -10,6 +10,8 @@ export interface RuntimeInvocation {
   traceId: string;
   /** How far the embedded clock was ahead of the machine's when `deadline` was reckoned. */
   clockAdvancedMs: number;
+  /** The websites there are beside the real ones, as JSON. */
+  websites: string;
 }
 
 /** What one process says through the Runtime API. */
@@ -74,6 +76,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, listen
         'lambda-runtime-invoked-function-arn': invocation.invokedFunctionArn,
         'lambda-runtime-trace-id': invocation.traceId,
         'sesame-clock-advanced-ms': String(invocation.clockAdvancedMs),
+        'sesame-websites': Buffer.from(invocation.websites).toString('base64'),
       });
       response.end(invocation.payload);
     });
