@@ -18,16 +18,18 @@ const visibilityTimeoutMs = 180_000;
 const stranded = {
   send: '01900000-0000-7000-8000-00000000dead',
   'send-marketing': '01900000-0000-7000-8000-00000001dead',
+  fetch: '01900000-0000-7000-8000-00000002dead',
 };
-const streams = { send: 'transactional', 'send-marketing': 'marketing' };
-const sendQueues = ['send', 'send-marketing'] as const;
+const streams = { send: 'transactional', 'send-marketing': 'marketing', fetch: 'marketing' };
+const sendQueues = ['send', 'send-marketing', 'fetch'] as const;
 /** Who reads each queue, and the poison that lies in it: its message id, once it was sent. */
-const poison = { bounces: '', complaints: '', send: '', 'send-marketing': '', metrics: '' };
+const poison = { bounces: '', complaints: '', send: '', 'send-marketing': '', fetch: '', metrics: '' };
 const readers = {
   bounces: 'bounces',
   complaints: 'complaints',
   send: 'sender-deliver',
   'send-marketing': 'sender-deliver',
+  fetch: 'sender-fetch',
   metrics: 'metrics-record',
 };
 const queues = ['bounces', 'complaints', ...sendQueues, 'metrics'] as const;
@@ -81,6 +83,7 @@ test('redrive lists it with the reason, and tells no address', async () => {
     ['metrics', malformed('body.TopicArn')],
     ['send', { reason: 'readable' }],
     ['send-marketing', { reason: 'readable' }],
+    ['fetch', { reason: 'readable' }],
   ] as const) {
     const { exitCode, answer, said } = redrive(queue);
     expect(exitCode).toBe(0);

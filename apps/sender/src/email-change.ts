@@ -1,5 +1,6 @@
 import type { UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 import { dueKey } from './due';
+import { toAttachmentItem } from './attachment-item';
 import type { Email } from './email';
 
 export type EmailName = Pick<Email, 'connection' | 'id'>;
@@ -10,6 +11,7 @@ export type EmailChange = Partial<
     Email,
     | 'status'
     | 'suppressed'
+    | 'attachments'
     | 'queuedAt'
     | 'scheduledAt'
     | 'due'
@@ -48,9 +50,11 @@ export function updateOf(name: EmailName, change: EmailChange, { expression, val
 }
 
 function attributesOf({ connection, id }: EmailName, change: EmailChange): Record<string, unknown> {
-  const { queuedAt, scheduledAt, due, claimedAt, messageId, heldReason, resendUnconfirmed, ...same } = change;
+  const { attachments, queuedAt, scheduledAt, due, claimedAt, messageId, heldReason, resendUnconfirmed, ...same } =
+    change;
   return {
     ...same,
+    ...(attachments && { attachments: attachments.map(toAttachmentItem) }),
     ...('queuedAt' in change && { queued_at: queuedAt?.toISOString() }),
     ...('scheduledAt' in change && { scheduled_at: scheduledAt?.toISOString() }),
     ...('due' in change && (due ? dueKey(connection, id, due) : { due_pk: undefined, due_sk: undefined })),

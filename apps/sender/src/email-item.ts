@@ -1,5 +1,6 @@
 import { streams } from '@sesame/email';
 import * as z from 'zod/mini';
+import { attachmentItem, fromAttachmentItem, toAttachmentItem } from './attachment-item';
 import { dueKey, dueTimeOf, recentKey } from './due';
 import { emailStatuses, heldReasons, type Email } from './email';
 
@@ -48,6 +49,7 @@ const emailItem = z.object({
   subject: z.string(),
   headers: namesAndValues,
   tags: namesAndValues,
+  attachments: z.optional(z.array(attachmentItem)),
   suppressed: z.array(z.string()),
   created_at: time,
   queued_at: time,
@@ -84,6 +86,7 @@ export function toEmailItem(email: Email) {
     subject: email.subject,
     headers: email.headers,
     tags: email.tags,
+    ...(email.attachments?.length && { attachments: email.attachments.map(toAttachmentItem) }),
     suppressed: email.suppressed,
     created_at: email.createdAt.toISOString(),
     queued_at: email.queuedAt.toISOString(),
@@ -115,6 +118,7 @@ export function fromEmailItem(item: unknown): Email {
     subject: row.subject,
     headers: row.headers,
     tags: row.tags,
+    attachments: row.attachments?.map(fromAttachmentItem),
     suppressed: row.suppressed,
     createdAt: new Date(row.created_at),
     queuedAt: new Date(row.queued_at),

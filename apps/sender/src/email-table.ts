@@ -58,6 +58,9 @@ export type EmailTable = {
   /** Changes an e-mail while it is scheduled; false when it is not, or not any more. One UpdateItem. */
   changeScheduled(name: EmailName, change: EmailChange): Promise<boolean>;
 
+  /** Records what fetching an e-mail's attachments came to, while it is queued or scheduled. One UpdateItem. */
+  settleFetch(name: EmailName, change: EmailChange): Promise<boolean>;
+
   /** Changes an e-mail that is still as it was read: in its state, and due when it was. One UpdateItem. */
   changeUnmoved(email: Email, change: EmailChange): Promise<boolean>;
 };
@@ -147,6 +150,12 @@ export function emailTable({
 
     changeScheduled: (name, changed) =>
       change(name, changed, { expression: '#status = :scheduled', values: { ':scheduled': 'scheduled' } }),
+
+    settleFetch: (name, changed) =>
+      change(name, changed, {
+        expression: '#status IN (:queued, :scheduled)',
+        values: { ':queued': 'queued', ':scheduled': 'scheduled' },
+      }),
 
     changeUnmoved: (email, changed) =>
       change(email, changed, {

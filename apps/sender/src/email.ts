@@ -1,4 +1,5 @@
 import type { Connection, Stream } from '@sesame/email';
+import type { StoredAttachment } from './attachment';
 
 /**
  * Where an e-mail is. `scheduled`: it waits for its time. `canceled`: it was called back before that. `queued`: to be delivered to SES. `held`: SES would not take it now, and it is tried again. `sending`:
@@ -44,6 +45,8 @@ export type Email = {
   subject: string;
   headers: NameAndValue[];
   tags: NameAndValue[];
+  /** Absent, too, where there are none. */
+  attachments?: StoredAttachment[] | undefined;
   /** Addresses among the recipients that nothing is sent to, because they are on the suppression list. */
   suppressed: string[];
   createdAt: Date;

@@ -37,6 +37,7 @@ export function emailsInMemory(...emails: Email[]): EmailTable & { all(): Email[
     settle: (name, attempt, change) =>
       changeIf(name, change, (email) => email.attempt === attempt && /sending|unknown/.test(email.status)),
     changeScheduled: (name, change) => changeIf(name, change, ({ status }) => status === 'scheduled'),
+    settleFetch: (name, change) => changeIf(name, change, ({ status }) => /queued|scheduled/.test(status)),
     changeUnmoved: (read, change) =>
       changeIf(read, change, ({ status, due }) => status === read.status && due?.getTime() === read.due?.getTime()),
     async *due(partition, now) {

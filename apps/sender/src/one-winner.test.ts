@@ -1,8 +1,10 @@
 import { ApiError, log, type ApiRequest } from '@sesame/lambda';
 import fc from 'fast-check';
+import { attachmentsInMemory } from './attachments-in-memory.fixture';
 import { cancelEmail } from './change/cancel-email';
 import { rescheduleEmail } from './change/reschedule-email';
 import { deliverEmail } from './deliver/deliver-email';
+import { memoryBudget } from './deliver/memory-budget';
 import { anEmail } from './email.fixture';
 import { emailsInMemory } from './emails-in-memory.fixture';
 import type { EmailTable } from './email-table';
@@ -28,6 +30,8 @@ function setUp(scheduler: fc.Scheduler) {
   const ses = { send: scheduler.scheduleFunction(async () => ({ MessageId: `0100-${(asked += 1)}` })) };
   const deliver = deliverEmail({
     emails,
+    attachments: attachmentsInMemory(),
+    memory: memoryBudget(1_000),
     suppressions: { suppressedAmong: scheduler.scheduleFunction(async () => new Map()) },
     ses,
     configurationSets: { transactional: 'transactional', marketing: 'marketing' },

@@ -46,6 +46,30 @@ const listedEmail = {
   suppressed: z.optional(texts).check(z.describe('Recipients that nothing was sent to')),
 };
 
+const attachment = {
+  id: z.uuid(),
+  filename: z.string(),
+  size: z.nullable(z.number()).check(z.describe('In bytes; null until it was fetched')),
+  content_type: z.nullable(z.string()),
+  content_disposition: z.enum(['attachment', 'inline']),
+  content_id: z.optional(z.string()),
+  download_url: z
+    .nullable(z.string())
+    .check(z.describe('Whoever has it can download the file; null until it was fetched')),
+  expires_at: z
+    .nullable(z.iso.datetime())
+    .check(z.describe('An hour from now; the link may end sooner, with the session that signed it. Ask for a new one')),
+};
+const anAttachment = {
+  id: '7f0c1b2a-3d4e-8f50-8123-456789abcdef',
+  filename: 'invoice.pdf',
+  size: 48_213,
+  content_type: 'application/pdf',
+  content_disposition: 'attachment',
+  download_url: 'https://sesame-prod-attachments-111122223333.s3.us-east-1.amazonaws.com/own/…',
+  expires_at: '2026-11-22T13:00:00.000Z',
+} as const;
+
 /** What the answers of this service look like. */
 export const emailSchemas = {
   accepted: z.strictObject({
@@ -84,6 +108,12 @@ export const emailSchemas = {
     'List-Unsubscribe': z.optional(z.literal('One-Click')),
     Resubscribe: z.optional(z.literal('Yes')),
   }),
+  attachments: z.strictObject({
+    object: z.literal('list'),
+    has_more: z.boolean(),
+    data: z.array(z.strictObject(attachment)),
+  }),
+  attachment: z.strictObject({ object: z.literal('attachment'), ...attachment }),
   anything: z.looseObject({ openapi: z.literal('3.1.0') }),
 };
 
@@ -236,6 +266,34 @@ export const openapi: ApiDescription = {
           },
         ],
       },
+    },
+    errors: ['validation_error', 'not_found'],
+  },
+  'GET /emails/{id}/attachments': {
+    operationId: 'listEmailAttachments',
+    summary: 'List the attachments of an e-mail, with links to them',
+    access: 'full_access',
+    path: { id: { description: 'The id that POST /emails answered', example: id } },
+    query: pageQuery,
+    answer: {
+      description: 'One page of its attachments',
+      schema: emailSchemas.attachments,
+      example: { object: 'list', has_more: false, data: [anAttachment] },
+    },
+    errors: ['validation_error', 'not_found'],
+  },
+  'GET /emails/{id}/attachments/{attachment_id}': {
+    operationId: 'getEmailAttachment',
+    summary: 'Show one attachment of an e-mail, with a link to it',
+    access: 'full_access',
+    path: {
+      id: { description: 'The id that POST /emails answered', example: id },
+      attachment_id: { description: 'The id in the list of its attachments', example: anAttachment.id },
+    },
+    answer: {
+      description: 'The attachment',
+      schema: emailSchemas.attachment,
+      example: { object: 'attachment', ...anAttachment },
     },
     errors: ['validation_error', 'not_found'],
   },

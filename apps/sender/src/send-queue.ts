@@ -1,11 +1,12 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { Stream } from '@sesame/email';
+import { isFetching } from './attachment';
 import type { Email } from './email';
 
 /** The queues of e-mails to deliver, one a stream. They carry their ids and nothing else. */
 export type SendQueue = {
   /** Puts the id on the queue of the e-mail's stream; it is seen after `wait`, whole seconds and at most 900. */
-  enqueue(email: Pick<Email, 'id' | 'stream'>, wait?: { seconds: number }): Promise<void>;
+  enqueue(email: Pick<Email, 'id' | 'stream' | 'attachments'>, wait?: { seconds: number }): Promise<void>;
 };
 
 export function sendQueue({ sqs, queueUrls }: { sqs: SQSClient; queueUrls: Record<Stream, string> }): SendQueue {
@@ -15,6 +16,16 @@ export function sendQueue({ sqs, queueUrls }: { sqs: SQSClient; queueUrls: Recor
       await sqs.send(new SendMessageCommand({ ...message, ...(wait && { DelaySeconds: wait.seconds }) }));
     },
   };
+}
+
+/** The queues of those who accept and sweep: an e-mail whose attachments are still to be fetched goes there first. */
+export function sendOrFetchQueue({
+  fetchQueueUrl,
+  ...parts
+}: Parameters<typeof sendQueue>[0] & { fetchQueueUrl: string }): SendQueue {
+  const toSend = sendQueue(parts);
+  const toFetch = sendQueue({ ...parts, queueUrls: { transactional: fetchQueueUrl, marketing: fetchQueueUrl } });
+  return { enqueue: (email, wait) => (isFetching(email) ? toFetch : toSend).enqueue(email, wait) };
 }
 
 /** The URLs of the queues, as the environment of a function names them. */

@@ -34,7 +34,7 @@ function readerOf(queueArn: string): ((body: string) => void) | undefined {
   if (queueArn.endsWith('-complaints')) return (body) => readFeedback(body, topicArn, 'complaint');
   if (queueArn.endsWith('-metrics'))
     return (body) => void parseSnsWrappedEvent(body, { topicArn: everyEvent(topicArn) });
-  return /-send(-marketing)?$/.test(queueArn) ? readSend : undefined;
+  return /-(send(-marketing)?|fetch)$/.test(queueArn) ? readSend : undefined;
 }
 
 /** The queue of metrics subscribes to the topic of all events. */

@@ -2,6 +2,7 @@ import { matchingAddress } from '@sesame/email';
 import { IdentitiesUnknownError, type Identity } from '@sesame/identity';
 import { log, type ApiRequest, type KeyHolder } from '@sesame/lambda';
 import type { ShownSuppression } from '@sesame/suppression';
+import { attachmentsInMemory } from '../attachments-in-memory.fixture';
 import { unpackContent } from '../content';
 import { acceptEmail, type AcceptParts } from './accept-email';
 import { tablesInMemory } from './tables-in-memory.fixture';
@@ -18,6 +19,7 @@ function setUp({ suppressed = [] as string[], ...changed }: Partial<AcceptParts>
   const tables = tablesInMemory();
   let ids = 0;
   const parts: AcceptParts = {
+    attachments: attachmentsInMemory(),
     emails: {
       get: (name) => tables.emails.get(name),
       putContent: (email, chunks) => (deeds.push('content'), tables.emails.putContent(email, chunks)),

@@ -1,6 +1,7 @@
 import type { Identity } from '@sesame/identity';
 import { ApiError, log } from '@sesame/lambda';
 import type { ShownSuppression } from '@sesame/suppression';
+import { attachmentsInMemory } from '../attachments-in-memory.fixture';
 import type { Email } from '../email';
 import { acceptEmail, type AcceptParts } from './accept-email';
 import { everyInterleaving, type Turn } from './every-interleaving.fixture';
@@ -44,6 +45,7 @@ function twoAccepts(first: object, second: object) {
         }),
       },
       queue: { enqueue: shared(async ({ id }: Pick<Email, 'id'>) => void enqueued.push(id)) },
+      attachments: attachmentsInMemory(),
       sendingIdentities: ['example.com'],
       newId: () => `01936f9e-2c00-7000-8000-00000000000${ids++}`,
     };

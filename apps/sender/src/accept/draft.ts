@@ -1,4 +1,5 @@
 import { ApiError, type KeyHolder } from '@sesame/lambda';
+import type { StoredAttachment } from '../attachment';
 import type { EmailRequest } from './email-request';
 
 /** A request on its way to becoming an e-mail: what was asked for, by whom, and what has been found out about it. */
@@ -9,6 +10,7 @@ export type Draft = {
   acceptedAt: Date;
   /** The recipients that nothing is sent to. */
   suppressed: string[];
+  attachments?: StoredAttachment[];
 };
 
 /** A draft, or why it is refused. */

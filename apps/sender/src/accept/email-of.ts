@@ -4,7 +4,7 @@ import type { Draft } from './draft';
 import type { WrittenMailbox } from './email-request';
 
 /** The e-mail that a prepared draft becomes. */
-export function emailOf({ request, holder, id, acceptedAt, suppressed }: Draft): Email {
+export function emailOf({ request, holder, id, acceptedAt, suppressed, attachments }: Draft): Email {
   const { from, to, cc, bcc, replyTo, subject, headers, tags } = request;
   const texts = (written: readonly WrittenMailbox[]) => written.map(({ text }) => text);
   return {
@@ -20,6 +20,7 @@ export function emailOf({ request, holder, id, acceptedAt, suppressed }: Draft):
     subject,
     headers,
     tags,
+    attachments,
     suppressed,
     createdAt: acceptedAt,
     queuedAt: acceptedAt,

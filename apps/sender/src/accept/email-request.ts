@@ -10,6 +10,7 @@ import {
 import * as z from 'zod/mini';
 import type { NameAndValue } from '../email';
 import { atMost } from './at-most';
+import { attachments } from './attachments';
 
 const mostRecipients = 50;
 const mostHeaders = 15;
@@ -96,7 +97,7 @@ const fields = z.strictObject({
   text: z.optional(body),
   headers: z.optional(headers).check(z.describe('Headers of your own in printable ASCII, at most 15')),
   tags: z.optional(tags).check(z.describe('At most 40, each name once; letters, digits, _ and -')),
-  attachments: notTaken('Attachments are not accepted; link to the file instead.'),
+  attachments: z.optional(attachments).check(z.describe('At most 50 files')),
   scheduled_at: notTaken('E-mail is sent at once; leave this out, and call when it is to be sent.'),
   template: notTaken('Templates are not accepted; send the rendered html or text.'),
 });
@@ -114,7 +115,7 @@ const wholeRequest = fields.check((payload) => {
 export const emailRequest = z
   .pipe(
     wholeRequest,
-    z.transform(({ from, to, cc, bcc, reply_to, replyTo, subject, html, text, headers, tags }) => ({
+    z.transform(({ from, to, cc, bcc, reply_to, replyTo, subject, html, text, headers, tags, attachments }) => ({
       from,
       ...eachRecipientOnce(to, cc ?? [], bcc ?? []),
       replyTo: eachAddressOnce(reply_to ?? replyTo ?? [], new Set()),
@@ -122,6 +123,7 @@ export const emailRequest = z
       content: { html: html || undefined, text: text || undefined },
       headers: headers ?? [],
       tags: tags ?? [],
+      attachments: attachments ?? [],
     })),
   )
   .check((payload) => {

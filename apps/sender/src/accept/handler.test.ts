@@ -13,7 +13,9 @@ import event from '../../events/accept.json';
 
 Object.assign(process.env, {
   AWS_REGION: 'us-east-1',
+  ATTACHMENTS_BUCKET: 'attachments',
   EMAILS_TABLE: 'emails',
+  FETCH_QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/000000000000/fetch',
   IDENTITIES_TABLE: 'identities',
   KEYS_TABLE: 'keys',
   KEY_USES_TABLE: 'key-uses',

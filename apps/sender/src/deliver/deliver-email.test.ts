@@ -3,9 +3,11 @@ import { matchingAddress } from '@sesame/email';
 import { log } from '@sesame/lambda';
 import type { ShownSuppression } from '@sesame/suppression';
 import fc from 'fast-check';
+import { attachmentsInMemory } from '../attachments-in-memory.fixture';
 import type { Email } from '../email';
 import { anEmail } from '../email.fixture';
 import { emailsInMemory } from '../emails-in-memory.fixture';
+import { memoryBudget } from './memory-budget';
 import { deliverEmail, type DeliverParts } from './deliver-email';
 
 const info = jest.spyOn(log, 'info').mockImplementation();
@@ -27,6 +29,8 @@ function setUp(
   let attempts = 0;
   const parts = {
     emails,
+    attachments: attachmentsInMemory(),
+    memory: memoryBudget(1_000),
     suppressions: {
       suppressedAmong: async (addresses: readonly string[]) => {
         const found = addresses.map(matchingAddress).filter((address) => suppressed.includes(address));

@@ -2,18 +2,23 @@ import { SendEmailCommand, type SESv2Client } from '@aws-sdk/client-sesv2';
 import { matchingAddress, type Stream } from '@sesame/email';
 import { log } from '@sesame/lambda';
 import type { SuppressionTable } from '@sesame/suppression';
+import type { AttachmentStore } from '../attachment-store';
 import { firstWaitMs } from '../due';
-import type { Content, Email } from '../email';
+import type { Email } from '../email';
 import type { EmailName } from '../email-change';
 import type { EmailTable } from '../email-table';
 import { addressesOf, isEmpty, without } from '../recipients';
 import { changeFor } from './change-for';
 import { mayBeDelivered } from './may-be-delivered';
 import { outcomeOf, type Outcome } from './outcome-of';
-import { sendEmailInput } from './send-email-input';
+import type { MemoryBudget } from './memory-budget';
+import { attachmentBytes, readAttachments } from './read-attachments';
+import { sendEmailInput, type MessageContent } from './send-email-input';
 
 export type DeliverParts = {
   emails: Pick<EmailTable, 'find' | 'claim' | 'settle' | 'changeUnmoved'>;
+  attachments: Pick<AttachmentStore, 'get'>;
+  memory: MemoryBudget;
   suppressions: Pick<SuppressionTable, 'suppressedAmong'>;
   ses: Pick<SESv2Client, 'send'>;
   configurationSets: Record<Stream, string>;
@@ -42,12 +47,21 @@ export function deliverEmail(parts: DeliverParts) {
       return log.info('suppressed', { id: email.id });
     }
 
+    // A batch of the largest e-mails would not fit into the function's memory at once.
+    using _room = await parts.memory.take(attachmentBytes(email));
+    const read = await readAttachments(parts.attachments, email, found.content);
+    if (!read.ok) {
+      if (read.because === 'fetching') return;
+      await emails.changeUnmoved(found.email, { status: 'failed', error: read.error, due: undefined });
+      return log.warn('failed', { id: email.id, error: read.error.name });
+    }
+
     const attempt = newAttempt();
     const claimedAt = now();
     const due = new Date(claimedAt.getTime() + firstWaitMs);
     if (!(await emails.claim(found.email, attempt, { suppressed, due, claimedAt }))) return;
 
-    const outcome = await send(parts, email, found.content);
+    const outcome = await send(parts, email, { ...found.content, attachments: read.attachments });
     await emails.settle(name, attempt, changeFor(outcome, now()));
     report(email, outcome);
   };
@@ -65,7 +79,7 @@ async function suppressedNow({ suppressions }: DeliverParts, email: Email): Prom
 async function send(
   { ses, configurationSets, apiUrl }: DeliverParts,
   email: Email,
-  content: Content,
+  content: MessageContent,
 ): Promise<Outcome> {
   const place = { configurationSet: configurationSets[email.stream], apiUrl };
   try {

@@ -12,6 +12,7 @@ Object.assign(process.env, {
   TRANSACTIONAL_CONFIGURATION_SET: 'sesame-test-transactional',
   MARKETING_CONFIGURATION_SET: 'sesame-test-marketing',
   API_URL: 'https://api.example.com',
+  ATTACHMENTS_BUCKET: 'attachments',
   EMAILS_TABLE: 'emails',
   SUPPRESSIONS_TABLE: 'suppressions',
 });

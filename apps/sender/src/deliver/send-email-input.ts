@@ -1,10 +1,15 @@
 import type { SendEmailCommandInput } from '@aws-sdk/client-sesv2';
 import { emailIdTag, formatMailbox } from '@sesame/email';
 import type { Content, Email } from '../email';
+import { attachmentInput } from './attachment-input';
+import type { ReadAttachment } from './read-attachments';
 import { storedMailbox, without } from '../recipients';
 import { listUnsubscribeHeaders } from './list-unsubscribe';
 
 const Charset = 'UTF-8';
+
+/** What is in a message: its text, and its files with their bytes. */
+export type MessageContent = Content & { attachments?: readonly ReadAttachment[] };
 
 /** Through which configuration set, and under which URL the API is reached from outside. */
 export type SendingPlace = { configurationSet: string; apiUrl: string };
@@ -15,7 +20,7 @@ export type SendingPlace = { configurationSet: string; apiUrl: string };
  */
 export function sendEmailInput(
   email: Email,
-  content: Content,
+  content: MessageContent,
   { configurationSet, apiUrl }: SendingPlace,
 ): SendEmailCommandInput {
   const { to, cc, bcc } = without(email.suppressed, email);
@@ -38,6 +43,7 @@ export function sendEmailInput(
           Name: name,
           Value: value,
         })),
+        ...(content.attachments?.length && { Attachments: content.attachments.map(attachmentInput) }),
       },
     },
     ConfigurationSetName: configurationSet,

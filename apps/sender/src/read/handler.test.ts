@@ -6,6 +6,7 @@ import event from '../../events/read.json';
 jest.mock('openapi-document', () => ({ __esModule: true, default: { openapi: '3.1.0' } }), { virtual: true });
 Object.assign(process.env, {
   AWS_REGION: 'us-east-1',
+  ATTACHMENTS_BUCKET: 'attachments',
   EMAILS_TABLE: 'emails',
   KEYS_TABLE: 'keys',
   KEY_USES_TABLE: 'key-uses',

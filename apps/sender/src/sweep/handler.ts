@@ -4,18 +4,28 @@ import { documentClient, environment, log } from '@sesame/lambda';
 import { ledgerTable } from '@sesame/ledger';
 import type { Context } from 'aws-lambda';
 import { emailTable } from '../email-table';
-import { sendQueue, sendQueueUrls, sendQueueVariables, sqsClient } from '../send-queue';
+import { sendOrFetchQueue, sendQueueUrls, sendQueueVariables, sqsClient } from '../send-queue';
 import { notConfirmedMetric } from './not-confirmed-metric';
 import { sweepDue } from './sweep-due';
 
-const env = environment(['AWS_LAMBDA_FUNCTION_NAME', 'EMAILS_TABLE', 'LEDGER_TABLE', ...sendQueueVariables]);
+const env = environment([
+  'AWS_LAMBDA_FUNCTION_NAME',
+  'EMAILS_TABLE',
+  'LEDGER_TABLE',
+  'FETCH_QUEUE_URL',
+  ...sendQueueVariables,
+]);
 /** Enough to finish the e-mails that were begun. */
 const reserveMs = 10_000;
 
 const dynamoDb = documentClient();
 const emails = emailTable({ dynamoDb, tableName: env.EMAILS_TABLE });
 const ledger = ledgerTable({ dynamoDb, tableName: env.LEDGER_TABLE });
-const queue = sendQueue({ sqs: sqsClient(), queueUrls: sendQueueUrls(env) });
+const queue = sendOrFetchQueue({
+  sqs: sqsClient(),
+  queueUrls: sendQueueUrls(env),
+  fetchQueueUrl: env.FETCH_QUEUE_URL,
+});
 const countNotConfirmed = notConfirmedMetric(env.AWS_LAMBDA_FUNCTION_NAME);
 
 export async function handler(_event: unknown, context: Pick<Context, 'getRemainingTimeInMillis'>): Promise<void> {
