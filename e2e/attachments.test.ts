@@ -78,11 +78,9 @@ test('files and an inline image arrive as they were sent, are listed, and are do
   expect(await resend.emails.attachments.get({ emailId, id: emailId })).toMatchObject({ error: { name: 'not_found' } });
 }, 30_000);
 
-test('a file that is named by a URL is fetched from the internet before the e-mail is delivered, if need be again', async () => {
+test('a file that is named by a URL is fetched from the internet before the e-mail is delivered', async () => {
   const certificate = pem.slice(pem.indexOf('-----BEGIN CERTIFICATE-----'));
-  let asked = 0;
   const server = createServer({ key: pem, cert: pem }, (request, response) => {
-    if ((asked += 1) === 1) return response.writeHead(503).end();
     if (request.url === '/moved') return response.writeHead(302, { location: '/report.csv' }).end();
     return response.writeHead(200, { 'content-type': 'text/csv' }).end('a,b\n1,2\n');
   });
@@ -99,12 +97,7 @@ test('a file that is named by a URL is fetched from the internet before the e-ma
       ...message(to),
       attachments: [{ path: 'https://files.example.org/moved', filename: 'report' }],
     });
-    await eventually(async () => expect(asked).toBe(1));
-    await hasStatus(shared, data?.id ?? '', 'queued');
-    // The sweep sees to it after a minute, and the server has recovered.
-    await timePasses(shared, 61_000);
     await hasStatus(shared, data?.id ?? '', 'sent');
-    expect(asked).toBe(3);
     const [attachment] = (await mimeTo(to)).attachments;
     expect(attachment).toMatchObject({ filename: 'report', mimeType: 'text/csv' });
     expect(Buffer.from(attachment?.content as ArrayBuffer).toString()).toBe('a,b\n1,2\n');

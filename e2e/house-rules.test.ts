@@ -52,6 +52,7 @@ test('every function has its role beside its handler, and every role is deployed
 
 test('no role grants a wildcard action, and a wildcard resource only to what takes no resource', () => {
   const takesNoResource = [
+    'ses:GetAccount',
     'ses:ListEmailIdentities',
     'ses:ListSuppressedDestinations',
     'ses:PutSuppressedDestination',

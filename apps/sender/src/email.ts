@@ -21,8 +21,11 @@ export const emailStatuses = [
 
 export type EmailStatus = (typeof emailStatuses)[number];
 
-/** Why SES would not take an e-mail now: too many at once, sending is paused, or the day's quota is used up. */
-export const heldReasons = ['throttled', 'paused', 'quota'] as const;
+/**
+ * Why an e-mail waits. `paced`: the rate is given away for longer than a delivery can wait. `throttled`: SES was given too much
+ * at once. `paused`: SES takes no mail from this account. `quota`: what it takes in 24 hours is used up.
+ */
+export const heldReasons = ['paced', 'throttled', 'paused', 'quota'] as const;
 
 export type HeldReason = (typeof heldReasons)[number];
 

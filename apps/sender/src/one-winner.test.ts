@@ -36,8 +36,10 @@ function setUp(scheduler: fc.Scheduler) {
     ses,
     configurationSets: { transactional: 'transactional', marketing: 'marketing' },
     apiUrl: 'https://api.example.com',
+    pace: { turn: scheduler.scheduleFunction(async () => ({ at: now.getTime() })), writeMs: () => 0 },
     newAttempt: () => `attempt-${(attempts += 1)}`,
     now: () => now,
+    sleep: async () => {},
   });
   const queue = { enqueue: async () => {} };
   const request = (body?: unknown) =>
@@ -54,7 +56,7 @@ function setUp(scheduler: fc.Scheduler) {
     }
   };
   return {
-    deliver: () => begin(() => deliver(due)),
+    deliver: () => begin(() => deliver(due, now)),
     cancel: () => begin(() => cancelEmail({ emails })(request())),
     moveToLater: () => begin(() => rescheduleEmail({ emails, queue })(request({ scheduled_at: 'in 1 hour' }))),
     asked: () => asked,

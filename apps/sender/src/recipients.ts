@@ -21,7 +21,3 @@ export function without(addresses: readonly string[], { to, cc, bcc }: Recipient
   const rest = (texts: string[]) => texts.filter((text) => !excluded.has(matchingAddress(storedMailbox(text).address)));
   return { to: rest(to), cc: rest(cc), bcc: rest(bcc) };
 }
-
-export function isEmpty({ to, cc, bcc }: Recipients): boolean {
-  return to.length + cc.length + bcc.length === 0;
-}

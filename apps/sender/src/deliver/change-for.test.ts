@@ -9,6 +9,7 @@ test.each<[Outcome, string | undefined]>([
   [{ status: 'failed', error }, undefined],
   [{ status: 'unknown', error }, '2026-11-22T12:01:00.000Z'],
   [{ status: 'queued', error }, '2026-11-22T12:01:00.000Z'],
+  [{ status: 'held', reason: 'paced' }, '2026-11-22T12:00:05.000Z'],
   [{ status: 'held', reason: 'throttled', error }, '2026-11-22T12:00:10.000Z'],
   [{ status: 'held', reason: 'paused', error }, '2026-11-22T12:05:00.000Z'],
   [{ status: 'held', reason: 'quota', error }, '2026-11-22T12:10:00.000Z'],

@@ -4,7 +4,12 @@ import type { EmailChange } from '../email-change';
 import type { Outcome } from './outcome-of';
 
 /** How long SES is left alone. The quota is that of the last 24 hours, so some of it comes free all the time. */
-const heldMs: Record<HeldReason, number> = { throttled: 10_000, paused: 5 * 60_000, quota: 10 * 60_000 };
+const heldMs: Record<HeldReason, number> = {
+  paced: 5_000,
+  throttled: 10_000,
+  paused: 5 * 60_000,
+  quota: 10 * 60_000,
+};
 
 /** What to record of an outcome: the new state, and when something is to happen next, if anything is. */
 export function changeFor(outcome: Outcome, now: Date): EmailChange {

@@ -9,12 +9,14 @@ import { anEmail } from '../email.fixture';
 import { emailsInMemory } from '../emails-in-memory.fixture';
 import { memoryBudget } from './memory-budget';
 import { deliverEmail, type DeliverParts } from './deliver-email';
+import type { Turn, TurnRequest } from './pacer';
 
 const info = jest.spyOn(log, 'info').mockImplementation();
 const warn = jest.spyOn(log, 'warn').mockImplementation();
 beforeEach(() => jest.clearAllMocks());
 
 const now = new Date('2026-11-22T12:00:30.000Z');
+const latest = new Date('2026-11-22T12:00:42.000Z');
 const throttled = Object.assign(new Error('Maximum sending rate exceeded.'), {
   name: 'TooManyRequestsException',
   $metadata: { httpStatusCode: 429 },
@@ -22,10 +24,17 @@ const throttled = Object.assign(new Error('Maximum sending rate exceeded.'), {
 
 function setUp(
   email: Email,
-  { suppressed = [] as string[], answer = () => Promise.resolve({ MessageId: '0100' }) } = {},
+  {
+    suppressed = [] as string[],
+    answer = () => Promise.resolve({ MessageId: '0100' }),
+    turns = [] as (Turn | Error)[],
+    claimMs = 0,
+  } = {},
 ) {
+  let time = now.getTime();
   const emails = emailsInMemory(email);
   const asked: SendEmailCommand[] = [];
+  const requests: TurnRequest[] = [];
   let attempts = 0;
   const parts = {
     emails,
@@ -45,10 +54,32 @@ function setUp(
     } as DeliverParts['ses'],
     configurationSets: { transactional: 'sesame-test-transactional', marketing: 'sesame-test-marketing' },
     apiUrl: 'https://api.example.com',
+    pace: {
+      turn: async (request: TurnRequest) => {
+        requests.push(request);
+        const turn = turns.shift() ?? { at: time };
+        if (turn instanceof Error) throw turn;
+        return turn;
+      },
+      writeMs: () => claimMs,
+    },
     newAttempt: () => `attempt-${(attempts += 1)}`,
-    now: () => now,
+    now: () => new Date(time),
+    sleep: async (milliseconds: number) => void (time += milliseconds),
   } satisfies DeliverParts;
-  return { parts, asked, deliver: () => deliverEmail(parts)(email), state: () => emails.all()[0] };
+  const { claim } = emails;
+  emails.claim = (...claimed) => {
+    time += claimMs;
+    return claim(...claimed);
+  };
+  return {
+    parts,
+    asked,
+    requests,
+    time: () => time,
+    deliver: () => deliverEmail(parts)(email, latest),
+    state: () => emails.all()[0],
+  };
 }
 
 test('a queued e-mail is sent, and nothing is to happen to it any more', async () => {
@@ -121,9 +152,66 @@ test('a look-up that fails leaves the e-mail queued and SES unasked', async () =
   const { parts, asked, state } = setUp(email);
   const failing = { ...parts, suppressions: { suppressedAmong: () => Promise.reject(new Error('no')) } };
 
-  await expect(deliverEmail(failing)(email)).rejects.toThrow('no');
+  await expect(deliverEmail(failing)(email, latest)).rejects.toThrow('no');
   expect(asked).toHaveLength(0);
   expect(state()).toEqual(email);
+});
+
+describe('its turn', () => {
+  const after = (milliseconds: number) => ({ at: now.getTime() + milliseconds });
+
+  test('is asked for in recipients that are left, and in its stream', async () => {
+    const email = anEmail({ stream: 'marketing', cc: ['b@x.example'], bcc: ['c@x.example'] });
+    const { deliver, requests } = setUp(email, { suppressed: ['b@x.example'] });
+    await deliver();
+
+    expect(requests).toEqual([{ stream: 'marketing', recipients: 2, latest: latest.getTime() }]);
+  });
+
+  test('is waited for, and the claim is made just before it', async () => {
+    const { deliver, asked, time, state } = setUp(anEmail(), { turns: [after(5_000)], claimMs: 30 });
+    await deliver();
+
+    expect(asked).toHaveLength(1);
+    expect(time() - now.getTime()).toBe(5_000);
+    expect(state()?.claimedAt).toEqual(new Date(now.getTime() + 4_970));
+  });
+
+  test.each(['paced', 'paused', 'quota'] as const)(
+    'may not come: it is held as %s, and SES is not asked',
+    async (held) => {
+      const { deliver, asked, state } = setUp(anEmail(), { turns: [{ held }] });
+      await deliver();
+
+      expect(asked).toHaveLength(0);
+      expect(state()).toMatchObject({ status: 'held', heldReason: held, attempt: undefined, error: undefined });
+      expect(state()?.due?.getTime()).toBeGreaterThan(now.getTime());
+      expect(info.mock.calls).toEqual([['held', { id: anEmail().id, reason: held }]]);
+    },
+  );
+
+  test('is lost when the claim took too long, and another is waited for under the same claim', async () => {
+    const { deliver, asked, requests, time, state } = setUp(anEmail(), { turns: [after(0), after(400)], claimMs: 81 });
+    await deliver();
+
+    expect({ asked: asked.length, turns: requests.length, sentAfter: time() - now.getTime() }).toEqual({
+      asked: 1,
+      turns: 2,
+      sentAfter: 400,
+    });
+    expect(state()).toMatchObject({ status: 'sent', attempt: 'attempt-1' });
+  });
+
+  test.each([{ held: 'paced' } as const, new Error('away')])(
+    'that is lost after the claim, and followed by %j, leaves it held',
+    async (second) => {
+      const { deliver, asked, state } = setUp(anEmail(), { turns: [after(0), second], claimMs: 81 });
+      await deliver();
+
+      expect(asked).toHaveLength(0);
+      expect(state()).toMatchObject({ status: 'held', heldReason: 'paced', attempt: undefined });
+    },
+  );
 });
 
 /** Every call a delivery makes, so that each can be where it crashes; `after`: the call was made, and nothing came after. */
@@ -137,7 +225,7 @@ test('SES is asked at most once for an e-mail, wherever deliveries crash and how
     fc.asyncProperty(fc.scheduler(), fc.array(crash, { minLength: 1, maxLength: 4 }), async (scheduler, crashes) => {
       const { parts, asked, state } = setUp(anEmail());
 
-      const runs = crashes.map((crash) => deliverEmail(crashing(parts, crash, scheduler))(anEmail()));
+      const runs = crashes.map((crash) => deliverEmail(crashing(parts, crash, scheduler))(anEmail(), latest));
       await scheduler.waitFor(Promise.allSettled(runs));
 
       expect(asked.length).toBeLessThanOrEqual(1);

@@ -7,11 +7,13 @@ import { firstWaitMs } from '../due';
 import type { Email } from '../email';
 import type { EmailName } from '../email-change';
 import type { EmailTable } from '../email-table';
-import { addressesOf, isEmpty, without } from '../recipients';
+import { lateMs } from '../pace';
+import { addressesOf, without } from '../recipients';
 import { changeFor } from './change-for';
 import { mayBeDelivered } from './may-be-delivered';
-import { outcomeOf, type Outcome } from './outcome-of';
 import type { MemoryBudget } from './memory-budget';
+import { outcomeOf, type Outcome } from './outcome-of';
+import type { Pacer, Turn } from './pacer';
 import { attachmentBytes, readAttachments } from './read-attachments';
 import { sendEmailInput, type MessageContent } from './send-email-input';
 
@@ -24,25 +26,30 @@ export type DeliverParts = {
   configurationSets: Record<Stream, string>;
   /** Where the API is reached from outside. */
   apiUrl: string;
+  pace: Pick<Pacer, 'turn' | 'writeMs'>;
   newAttempt: () => string;
   now: () => Date;
+  sleep: (milliseconds: number) => Promise<unknown>;
 };
 
 /**
- * Gives one e-mail that is queued, or scheduled for now, to SES, once. Everything that is to be read is read first, and a failure there leaves the e-mail
- * queued; from the claim on there is nothing but the call of SES and the record of its outcome. A crash in between leaves
- * the claim, which the sweep settles by the ledger. Any other e-mail is somebody else's, done, or too early.
+ * Gives one e-mail that is queued, or scheduled for now, to SES, once. Everything that is to be read is read first, and a
+ * failure there leaves the e-mail as it is; then it waits for its turn, until `latest` at most, and else is held. From the
+ * claim on there is nothing but the call of SES and the record of its outcome, unless the turn went by meanwhile. A crash in
+ * between leaves the claim, which the sweep settles by the ledger. Any other e-mail is somebody else's, done, or too early.
  */
 export function deliverEmail(parts: DeliverParts) {
-  const { emails, newAttempt, now } = parts;
+  const { emails, pace, newAttempt, now } = parts;
 
-  return async (name: EmailName): Promise<void> => {
+  return async (name: EmailName, latest: Date): Promise<void> => {
     const found = await emails.find(name);
     if (!found || !mayBeDelivered(found.email, now())) return;
 
     const suppressed = await suppressedNow(parts, found.email);
     const email = { ...found.email, suppressed };
-    if (isEmpty(without(suppressed, email))) {
+    const { stream, scheduledAt } = email;
+    const recipients = addressesOf(without(suppressed, email)).length;
+    if (recipients === 0) {
       await emails.changeUnmoved(found.email, { status: 'suppressed', suppressed, due: undefined });
       return log.info('suppressed', { id: email.id });
     }
@@ -56,15 +63,43 @@ export function deliverEmail(parts: DeliverParts) {
       return log.warn('failed', { id: email.id, error: read.error.name });
     }
 
+    if (scheduledAt) await waitUntil(parts, scheduledAt.getTime());
+    const nextTurn = () => pace.turn({ stream, recipients, latest: latest.getTime() });
+    const turn = await nextTurn();
+    if ('held' in turn) {
+      await emails.changeUnmoved(found.email, { ...changeFor(heldBy(turn), now()), suppressed });
+      return report(email, heldBy(turn));
+    }
+
+    // Claimed as long before the turn as a claim takes.
+    await waitUntil(parts, turn.at - pace.writeMs());
     const attempt = newAttempt();
     const claimedAt = now();
     const due = new Date(claimedAt.getTime() + firstWaitMs);
     if (!(await emails.claim(found.email, attempt, { suppressed, due, claimedAt }))) return;
 
-    const outcome = await send(parts, email, { ...found.content, attachments: read.attachments });
+    const held = await heldUntilTurn(parts, turn, nextTurn);
+    const outcome = held ?? (await send(parts, email, { ...found.content, attachments: read.attachments }));
     await emails.settle(name, attempt, changeFor(outcome, now()));
     report(email, outcome);
   };
+}
+
+/** Waits for the turn; where that went by, because the claim took long, for another. Answers why no other comes in time. */
+async function heldUntilTurn(
+  parts: DeliverParts,
+  turn: Turn,
+  nextTurn: () => Promise<Turn>,
+): Promise<Outcome | undefined> {
+  if ('held' in turn) return heldBy(turn);
+  await waitUntil(parts, turn.at);
+  if (parts.now().getTime() <= turn.at + lateMs) return undefined;
+  // SES has not been asked, and that is not to become unknown because the table does not answer.
+  return heldUntilTurn(parts, await nextTurn().catch(() => ({ held: 'paced' }) as const), nextTurn);
+}
+
+function heldBy({ held }: Extract<Turn, { held: unknown }>): Outcome {
+  return { status: 'held', reason: held };
 }
 
 /** Whoever was suppressed when the e-mail was accepted stays so, as its caller was told. */
@@ -90,7 +125,14 @@ async function send(
   }
 }
 
+async function waitUntil({ now, sleep }: DeliverParts, time: number): Promise<void> {
+  const milliseconds = time - now().getTime();
+  if (milliseconds > 0) await sleep(milliseconds);
+}
+
 function report({ id }: Email, outcome: Outcome): void {
   if (outcome.status === 'sent') return log.info('sent', { id });
-  log.warn(outcome.status, { id, error: outcome.error.name });
+  const { status, error } = outcome;
+  if (status === 'held' && !error) return log.info('held', { id, reason: outcome.reason });
+  log.warn(status, { id, error: error?.name });
 }

@@ -1,5 +1,11 @@
 import { SendEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2';
-import { BatchGetCommand, DynamoDBDocumentClient, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  BatchGetCommand,
+  DynamoDBDocumentClient,
+  QueryCommand,
+  UpdateCommand,
+  type UpdateCommandInput,
+} from '@aws-sdk/lib-dynamodb';
 import { log } from '@sesame/lambda';
 import { mockClient } from 'aws-sdk-client-mock';
 import event from '../../events/deliver.json';
@@ -14,6 +20,7 @@ Object.assign(process.env, {
   API_URL: 'https://api.example.com',
   ATTACHMENTS_BUCKET: 'attachments',
   EMAILS_TABLE: 'emails',
+  STREAMS_TABLE: 'streams',
   SUPPRESSIONS_TABLE: 'suppressions',
 });
 const dynamoDb = mockClient(DynamoDBDocumentClient);
@@ -28,19 +35,34 @@ beforeEach(() => {
   dynamoDb.on(QueryCommand).resolves({ Items: [{ sk: 'content', data, chunks: 1 }, toEmailItem(anEmail())] });
   dynamoDb.on(BatchGetCommand).resolves({ Responses: { suppressions: [] } });
   dynamoDb.on(UpdateCommand).resolves({});
+  dynamoDb.on(UpdateCommand, { TableName: 'streams' }).callsFake(lease);
   ses.on(SendEmailCommand).resolves({ MessageId: '0100' });
 });
+
+/** What DynamoDB answers to the taking of a lease, at a rate of 50 a second. */
+function lease({ ExpressionAttributeValues: values }: UpdateCommandInput) {
+  const limits = {
+    rate: 50,
+    quota: -1,
+    sent_last_24_hours: 0,
+    sending_enabled: true,
+    asked_at: '2026-11-22T12:00:00Z',
+  };
+  const next = Number(values?.[':until'] ?? Date.now() + Number(values?.[':cost']));
+  return { Attributes: { next, ...limits } };
+}
 
 const [record] = event.Records;
 const deliver = async (...bodies: string[]) => {
   const { handler } = await import('./handler');
   const Records = bodies.flatMap((body, n) => (record ? [{ ...record, messageId: String(n), body }] : []));
-  return handler({ Records });
+  return handler({ Records }, { getRemainingTimeInMillis: () => 30_000 });
 };
 
-test('an e-mail costs five calls of AWS, one of them to SES', async () => {
+test('an e-mail costs five calls of AWS, one of them to SES, and its share of the one for a lease', async () => {
   expect(await deliver(record?.body ?? '')).toEqual({ batchItemFailures: [] });
-  expect(dynamoDb.calls()).toHaveLength(4);
+  const leases = dynamoDb.commandCalls(UpdateCommand, { TableName: 'streams' });
+  expect(dynamoDb.calls().length - leases.length).toBe(4);
   expect(ses.commandCalls(SendEmailCommand)).toHaveLength(1);
   expect(ses.commandCalls(SendEmailCommand)[0]?.args[0].input.Content?.Simple?.Body?.Html?.Data).toBe('<p>Hello</p>');
 });

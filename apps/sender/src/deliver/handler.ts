@@ -1,14 +1,18 @@
 // The send queues: each message is the id of an e-mail to give to SES. The state of the e-mail decides what is done, so a
 // message that comes twice, late or again from the dead-letter queue does no harm.
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ownConnection } from '@sesame/email';
 import { documentClient, environment, forEachRecord } from '@sesame/lambda';
 import { suppressionTable } from '@sesame/suppression';
+import type { Context, SQSEvent } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { attachmentStore } from '../attachment-store';
 import { emailTable } from '../email-table';
 import { deliverEmail } from './deliver-email';
 import { memoryBudget } from './memory-budget';
+import { paceTable } from '../pace-table';
+import { pacer } from './pacer';
 import { askOnceClient } from './ses-client';
 
 /** About what the largest e-mail has: each byte is in memory some four times before it is on its way. */
@@ -18,12 +22,20 @@ const env = environment([
   'ATTACHMENTS_BUCKET',
   'EMAILS_TABLE',
   'MARKETING_CONFIGURATION_SET',
+  'STREAMS_TABLE',
   'SUPPRESSIONS_TABLE',
   'TRANSACTIONAL_CONFIGURATION_SET',
 ]);
 const dynamoDb = documentClient();
+/** Enough to claim an e-mail, to hear from SES, and to record what it said. */
+const reserveMs = 18_000;
 const message = z.object({ id: z.uuid() });
 
+const pace = pacer({
+  table: paceTable({ dynamoDb, tableName: env.STREAMS_TABLE, connection: ownConnection }),
+  now: Date.now,
+  sleep,
+});
 const deliver = deliverEmail({
   emails: emailTable({ dynamoDb, tableName: env.EMAILS_TABLE }),
   attachments: attachmentStore({ bucket: env.ATTACHMENTS_BUCKET }),
@@ -35,11 +47,17 @@ const deliver = deliverEmail({
     marketing: env.MARKETING_CONFIGURATION_SET,
   },
   apiUrl: env.API_URL,
+  pace,
   newAttempt: randomUUID,
   now: () => new Date(),
+  sleep,
 });
 
-export const handler = forEachRecord(async ({ body }) => {
-  const { id } = message.parse(JSON.parse(body));
-  await deliver({ connection: ownConnection, id });
-});
+export function handler(event: SQSEvent, { getRemainingTimeInMillis }: Pick<Context, 'getRemainingTimeInMillis'>) {
+  const latest = new Date(Date.now() + getRemainingTimeInMillis() - reserveMs);
+  pace.expect(event.Records.length);
+  return forEachRecord(async ({ body }) => {
+    const { id } = message.parse(JSON.parse(body));
+    await deliver({ connection: ownConnection, id }, latest);
+  })(event);
+}

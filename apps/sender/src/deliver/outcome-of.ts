@@ -3,8 +3,8 @@ import type { DeliveryError, HeldReason } from '../email';
 /** What became of one attempt to give an e-mail to SES. */
 export type Outcome =
   | { status: 'sent'; messageId: string }
-  /** SES would not take it now. */
-  | { status: 'held'; reason: HeldReason; error: DeliveryError }
+  /** SES would not take it now, or was not asked because it would not; only SES tells an error. */
+  | { status: 'held'; reason: HeldReason; error?: DeliveryError }
   /** SES refused it, and would again. */
   | { status: 'failed'; error: DeliveryError }
   /** SES was not asked, or did not know us: it is queued again. */

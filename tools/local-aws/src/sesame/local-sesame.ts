@@ -12,9 +12,11 @@ const names = {
   deployer: `sesame-${stage}-deployer`,
   rootStack: `sesame-${stage}`,
   keysTable: `sesame-${stage}-keys`,
-  identitiesStack: `sesame-${stage}-identities`,
   identitiesSync: `sesame-${stage}-identities-sync`,
+  senderLimits: `sesame-${stage}-sender-limits`,
 };
+/** Scheduled functions that others wait for: they run as soon as they are deployed, and not first when a period is over. */
+const runAtOnce = [names.identitiesSync, names.senderLimits];
 /** The identity that is verified from the start: mail may be sent from every address of it. */
 const verifiedIdentity = 'example.com';
 
@@ -33,7 +35,7 @@ interface Packages {
 
 /**
  * Starts Sesame on this machine: the embedded AWS, the packaged stacks deployed onto it, the local key and the verified
- * identity. When it returns, identities are in step with SES and the API answers. `said` hears each step with its time.
+ * identity. When it returns, identities and sending limits are those of SES and the API answers. `said` hears each step with its time.
  * Told to deploy nothing, it brings back what an earlier run had, and the rest comes as stacks are deployed from outside.
  */
 export async function startLocalSesame(
@@ -52,8 +54,7 @@ export async function startLocalSesame(
     aws.cloudFormation.onApplied(async (stackName) => {
       const has = (id: string) => aws.cloudFormation.resourcesOf(stackName).some(({ physicalId }) => physicalId === id);
       if (stackName === names.rootStack && has(names.keysTable)) await seedKey(aws.dynamoDb, names.keysTable);
-      if (stackName === names.identitiesStack && has(names.identitiesSync))
-        await aws.schedules.fire(names.identitiesSync);
+      for (const rule of runAtOnce) if (has(rule)) await aws.schedules.fire(rule);
     });
     if (deploy === 'all') {
       await deployPackages(aws, { folder, services, codeFolder: codeCacheFolder(dataFolder) });
