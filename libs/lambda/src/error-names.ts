@@ -19,6 +19,8 @@ export const errors = {
   domain_not_allowed_for_key: { status: 403, title: 'The API key may not send from this domain' },
   last_full_access_key: { status: 409, title: 'The last API key with full access cannot be removed' },
   email_not_scheduled: { status: 409, title: 'The e-mail is not scheduled, so nothing about it can be changed' },
+  template_alias_taken: { status: 409, title: 'Another template has this alias' },
+  invalid_template_variables: { status: 422, title: 'Variables of the template are missing or not of their type' },
   identity_not_deployed: { status: 422, title: 'The sender is not among the identities this deployment may use' },
 } as const satisfies Record<string, { status: number; title: string }>;
 

@@ -1,0 +1,39 @@
+// POST /templates, PATCH and DELETE /templates/{id or alias}; duplicate, publish, rollback.
+import { newEmailId } from '@sesame/email';
+import { documentClient, environment, httpHandler, keyAuthentication, routes } from '@sesame/lambda';
+import { templateTable } from '@sesame/template';
+import { createTemplate } from './create-template';
+import { duplicateTemplate } from './duplicate-template';
+import { publishTemplate } from './publish-template';
+import { removeTemplate } from './remove-template';
+import { rollBackTemplate } from './roll-back-template';
+import { updateTemplate } from './update-template';
+
+const { KEYS_TABLE, KEY_USES_TABLE, TEMPLATES_TABLE } = environment([
+  'KEYS_TABLE',
+  'KEY_USES_TABLE',
+  'TEMPLATES_TABLE',
+]);
+const dynamoDb = documentClient();
+const templates = templateTable({ dynamoDb, tableName: TEMPLATES_TABLE });
+// A UUIDv7, like the ids of e-mails.
+const newId = (now: Date) => newEmailId(now);
+const authenticate = keyAuthentication({
+  dynamoDb,
+  tableName: KEYS_TABLE,
+  usesTableName: KEY_USES_TABLE,
+  now: () => new Date(),
+  permission: 'full_access',
+});
+
+export const handler = routes({
+  'POST /templates': httpHandler({ authenticate, handle: createTemplate({ templates, newId }) }),
+  'PATCH /templates/{template}': httpHandler({ authenticate, handle: updateTemplate(templates, newId) }),
+  'DELETE /templates/{template}': httpHandler({ authenticate, handle: removeTemplate(templates) }),
+  'POST /templates/{template}/duplicate': httpHandler({
+    authenticate,
+    handle: duplicateTemplate({ templates, newId }),
+  }),
+  'POST /templates/{template}/publish': httpHandler({ authenticate, handle: publishTemplate(templates) }),
+  'POST /templates/{template}/rollback': httpHandler({ authenticate, handle: rollBackTemplate(templates) }),
+});
