@@ -1,4 +1,3 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import {
   GetCommand,
   paginateQuery,
@@ -22,6 +21,7 @@ import {
   toEmailItem,
 } from './email-item';
 import { readAll } from './read-all';
+import { unlessConditionFails } from './unless-condition-fails';
 
 /** What of an e-mail decides whether it can be claimed. */
 export type ClaimableEmail = EmailName & Pick<Email, 'status' | 'scheduledAt'>;
@@ -190,15 +190,4 @@ function contentOf(items: readonly Record<string, unknown>[]): Content {
     throw new Error('The content of an e-mail is not complete.');
   }
   return unpackContent(chunks);
-}
-
-/** Makes a conditional write; false when its condition did not hold. */
-async function unlessConditionFails(write: () => Promise<unknown>): Promise<boolean> {
-  try {
-    await write();
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
 }

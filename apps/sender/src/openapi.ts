@@ -1,5 +1,6 @@
 import { pageQuery, type ApiDescription } from '@sesame/lambda';
 import * as z from 'zod/mini';
+import { batchRequest } from './accept/batch-request';
 import { emailRequest } from './accept/email-request';
 import { rescheduleRequest } from './change/reschedule-email';
 import { emailStatuses, heldReasons } from './email';
@@ -70,11 +71,19 @@ const anAttachment = {
   expires_at: '2026-11-22T13:00:00.000Z',
 } as const;
 
+const accepted = z.strictObject({
+  id: z.uuid().check(z.describe('Asked for with GET /emails/{id}')),
+  suppressed: z.optional(texts).check(z.describe('Recipients that nothing is sent to; the rest gets the message')),
+});
+
 /** What the answers of this service look like. */
 export const emailSchemas = {
-  accepted: z.strictObject({
-    id: z.uuid().check(z.describe('Asked for with GET /emails/{id}')),
-    suppressed: z.optional(texts).check(z.describe('Recipients that nothing is sent to; the rest gets the message')),
+  accepted,
+  acceptedBatch: z.strictObject({
+    data: z.array(accepted).check(z.describe('What is accepted, in the order of the entries')),
+    errors: z
+      .optional(z.array(z.strictObject({ index: z.number(), message: z.string() })))
+      .check(z.describe('Of a permissive batch, the entries that are refused, by their place from 0 on')),
   }),
   email: z.strictObject({
     object: z.literal('email'),
@@ -117,6 +126,16 @@ export const emailSchemas = {
   anything: z.looseObject({ openapi: z.literal('3.1.0') }),
 };
 
+const idempotencyKey = {
+  description:
+    '1 to 256 characters: for 24 hours the same request with the same key is answered as the first one was, and sent once',
+  example: 'order-confirmation/4711',
+};
+const sesameStream = {
+  description: 'Which stream the mail belongs to: transactional, or marketing, which goes to one recipient a message',
+  example: 'transactional',
+};
+
 /** E-mail, as the API describes it, and this description. */
 export const openapi: ApiDescription = {
   'POST /emails': {
@@ -126,14 +145,7 @@ export const openapi: ApiDescription = {
       'Once this is answered, the message is stored and will be given to SES, or GET /emails/{id} says why not. ' +
       'Recipients on the suppression list are left out and listed.',
     access: 'sending_access',
-    headers: {
-      'Idempotency-Key': {
-        description:
-          '1 to 256 characters: for 24 hours the same request with the same key is answered as the first one was, and sent once',
-        example: 'order-confirmation/4711',
-      },
-      'Sesame-Stream': { description: 'Which stream the message belongs to', example: 'transactional' },
-    },
+    headers: { 'Idempotency-Key': idempotencyKey, 'Sesame-Stream': sesameStream },
     request: {
       schema: emailRequest,
       example: {
@@ -151,6 +163,41 @@ export const openapi: ApiDescription = {
     errors: [
       'invalid_idempotency_key',
       'invalid_idempotent_request',
+      'domain_not_allowed_for_key',
+      'identity_not_verified',
+      'identity_not_deployed',
+      'recipient_suppressed',
+    ],
+  },
+  'POST /emails/batch': {
+    operationId: 'sendEmailBatch',
+    summary: 'Send up to a hundred e-mails',
+    description:
+      'Each entry is as POST /emails takes it, without attachments. One entry that is refused refuses the batch, unless ' +
+      'x-batch-validation is permissive. With an Idempotency-Key a batch that was interrupted is finished by whoever ' +
+      'repeats it, and no e-mail comes twice.',
+    access: 'sending_access',
+    headers: {
+      'Idempotency-Key': idempotencyKey,
+      'Sesame-Stream': sesameStream,
+      'x-batch-validation': { description: 'strict, which is usual, or permissive', example: 'permissive' },
+    },
+    request: {
+      schema: batchRequest,
+      example: [
+        { from: 'Acme <hello@example.com>', to: ['ada@example.net'], subject: 'Your order', text: 'It is on its way.' },
+        { from: 'Acme <hello@example.com>', to: ['bob@example.net'], subject: 'Your order', text: 'It is on its way.' },
+      ],
+    },
+    answer: {
+      description: 'The e-mails are accepted',
+      schema: emailSchemas.acceptedBatch,
+      example: { data: [{ id }, { id: '0193a1b2-c3d4-7001-8091-a2b3c4d5e6f7' }] },
+    },
+    errors: [
+      'invalid_idempotency_key',
+      'invalid_idempotent_request',
+      'concurrent_idempotent_requests',
       'domain_not_allowed_for_key',
       'identity_not_verified',
       'identity_not_deployed',

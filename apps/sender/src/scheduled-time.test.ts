@@ -8,7 +8,7 @@ test.each([
   ['2026-11-22T12:00:00Z', '2026-11-22T12:00:00.000Z'],
   ['2026-11-23T12:00:00.5+05:30', '2026-11-23T06:30:00.500Z'],
   ['2026-11-22T12:00:00.123456+00:00', '2026-11-22T12:00:00.123Z'],
-  ['2026-11-21T12:00:00Z', '2026-11-21T12:00:00.000Z'],
+  ['2026-11-22T11:59:00Z', '2026-11-22T11:59:00.000Z'],
   ['in 1 min', '2026-11-22T12:01:00.000Z'],
   ['in 5 mins', '2026-11-22T12:05:00.000Z'],
   ['In 1 Minute', '2026-11-22T12:01:00.000Z'],
@@ -41,12 +41,12 @@ test.each(['in 31 days', 'in 999999 hours', '2026-12-22T12:00:00.001Z'])('%j is 
   expect(scheduledTime(text, now)).toEqual({ ok: false, sentence: expect.stringContaining('30 days') });
 });
 
-test('a time that is over for more than a day is a mistake', () => {
-  expect(scheduledTime('2025-11-23T12:00:00Z', now)).toEqual({ ok: false, sentence: expect.stringContaining('over') });
+test('a time that is over for more than a minute is a mistake', () => {
+  expect(scheduledTime('2026-11-22T11:58:59Z', now)).toEqual({ ok: false, sentence: expect.stringContaining('over') });
 });
 
-test('every time from a day ago to thirty days ahead is taken as it is, in any zone', () => {
-  const minutesAhead = fc.integer({ min: -24 * 60, max: 30 * 24 * 60 });
+test('every time from a minute ago to thirty days ahead is taken as it is, in any zone', () => {
+  const minutesAhead = fc.integer({ min: -1, max: 30 * 24 * 60 });
   fc.assert(
     fc.property(minutesAhead, fc.integer({ min: -14 * 60, max: 14 * 60 }), (ahead, zone) => {
       const time = now.getTime() + ahead * 60_000;

@@ -9,6 +9,7 @@ export const errors = {
   invalid_api_key: { status: 403, title: 'The API key is not known' },
   invalid_idempotency_key: { status: 400, title: 'The idempotency key is not valid' },
   invalid_idempotent_request: { status: 409, title: 'The idempotency key was used for another request' },
+  concurrent_idempotent_requests: { status: 409, title: 'Another request with the idempotency key is at work' },
   not_found: { status: 404, title: 'There is no such thing' },
   application_error: { status: 503, title: 'Something this request needs does not answer' },
   internal_server_error: { status: 500, title: 'Something went wrong in Sesame' },

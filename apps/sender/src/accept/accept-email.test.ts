@@ -36,8 +36,11 @@ function setUp({ suppressed = [] as string[], ...changed }: Partial<AcceptParts>
         return new Map(found.map((address) => [address, {} as ShownSuppression]));
       },
     },
-    queue: { enqueue: async ({ id }) => void deeds.push(`enqueue ${id}`) },
+    queue: {
+      enqueue: async ({ id }, wait) => void deeds.push(`enqueue ${id}${wait ? ` after ${wait.seconds} s` : ''}`),
+    },
     sendingIdentities: ['example.com'],
+    newUnsubscribeToken: () => 'token',
     newId: () => `${id.slice(0, -1)}${'b0123456789'[ids++] ?? ''}`,
     ...changed,
   };
@@ -176,7 +179,7 @@ test.each(['', 'k'.repeat(257)])('the idempotency key "%s" is refused', async (k
 
 test.each([
   ['x-batch-validation', 'strict', 'x-batch-validation'],
-  ['sesame-stream', 'marketing', 'Sesame-Stream'],
+  ['sesame-stream', 'newsletter', 'Sesame-Stream'],
 ])('the header %s: %s is refused and not ignored', async (name, value, field) => {
   const { accept } = setUp();
 
@@ -188,6 +191,77 @@ test.each([
 
 test('the stream may be named', async () => {
   expect(await setUp().accept(body, { 'sesame-stream': 'transactional' })).toEqual({ body: { id } });
+});
+
+test.each<[string, object, Record<string, string>]>([
+  ['the header', {}, { 'sesame-stream': 'marketing' }],
+  ['the field', { stream: 'marketing' }, {}],
+  ['both', { stream: 'marketing' }, { 'sesame-stream': 'marketing' }],
+])('marketing mail is asked for by %s, and has a secret to unsubscribe with', async (_, asked, headers) => {
+  const { accept, tables } = setUp();
+  await accept({ ...body, ...asked }, headers);
+  await accept(body);
+
+  expect(tables.stored()).toMatchObject([
+    { stream: 'marketing', unsubscribeToken: 'token' },
+    { stream: 'transactional', unsubscribeToken: undefined },
+  ]);
+});
+
+test('marketing mail to two recipients is refused, and so is a field that differs from the header', async () => {
+  const { accept, deeds } = setUp();
+
+  await expect(accept({ ...body, cc: 'bob@example.net', stream: 'marketing' })).rejects.toMatchObject({
+    errorName: 'validation_error',
+    message: expect.stringContaining('POST /emails/batch') as string,
+    details: { field: 'to', reason: 'one_recipient' },
+  });
+  await expect(accept({ ...body, stream: 'transactional' }, { 'sesame-stream': 'marketing' })).rejects.toMatchObject({
+    details: { field: 'stream' },
+  });
+  expect(deeds).toEqual([]);
+});
+
+describe('with scheduled_at', () => {
+  test('an e-mail whose time is far is stored and not enqueued, and one whose time is near is seen then', async () => {
+    const { accept, deeds, tables } = setUp();
+    await accept({ ...body, scheduled_at: 'in 3 hours' });
+    await accept({ ...body, scheduled_at: '2026-11-22T12:00:29.5Z' });
+
+    expect(tables.stored()).toMatchObject([
+      { status: 'scheduled', scheduledAt: new Date('2026-11-22T15:00:00Z'), due: new Date('2026-11-22T14:58:00Z') },
+      { status: 'scheduled', scheduledAt: new Date('2026-11-22T12:00:29.5Z') },
+    ]);
+    expect(deeds.filter((deed) => deed.startsWith('enqueue'))).toEqual([expect.stringMatching(/ after 30 s$/)]);
+  });
+
+  test.each([
+    ['tomorrow', 'in 5 minutes'],
+    ['2026-11-22T11:00:00Z', 'over'],
+    ['in 31 days', '30 days'],
+  ])('%s is refused and says so', async (scheduled_at, sentence) => {
+    const { accept, deeds } = setUp();
+
+    await expect(accept({ ...body, scheduled_at })).rejects.toMatchObject({
+      errorName: 'validation_error',
+      message: expect.stringMatching(`"scheduled_at": .*${sentence}`) as string,
+      details: { field: 'scheduled_at' },
+    });
+    expect(deeds).toEqual([]);
+  });
+
+  test.each(['in 5 minutes', '2026-11-22T12:05:00Z'])(
+    '%s with a key is answered as it was when it is repeated after its time',
+    async (scheduled_at) => {
+      const { accept, tables } = setUp();
+      const keyed = { 'idempotency-key': 'order/4711' };
+      const first = await accept({ ...body, scheduled_at }, keyed);
+      const later = { at: new Date('2026-11-22T13:00:00Z') };
+
+      expect(await accept({ ...body, scheduled_at }, keyed, {}, later)).toEqual(first);
+      expect(tables.stored()).toHaveLength(1);
+    },
+  );
 });
 
 describe('with an idempotency key', () => {

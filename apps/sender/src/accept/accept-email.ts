@@ -1,23 +1,22 @@
-import { TransactionInProgressException } from '@aws-sdk/client-dynamodb';
-import { ApiError, parseInput, type ApiAnswer, type ApiRequest } from '@sesame/lambda';
+import { ApiError, type ApiAnswer, type ApiRequest } from '@sesame/lambda';
 import { packContent } from '../content';
 import type { EmailTable } from '../email-table';
 import type { SendQueue } from '../send-queue';
 import type { Accepted } from './claim';
-import type { ClaimTable } from './claim-table';
+import { claimUnreadable, type ClaimTable } from './claim-table';
 import type { Draft } from './draft';
 import { emailOf } from './email-of';
-import { emailRequest } from './email-request';
 import { enqueueAccepted } from './enqueue-accepted';
 import { idempotencyKeyIn } from './idempotency-key';
+import { readEmail, streamIn } from './incoming-email';
 import { prepare, type PreparationParts } from './prepare';
-import { refuseUnknownWishes } from './refused-headers';
+import { refuseBatchValidation } from './refuse-batch-validation';
 import { replay } from './replay';
 import { hashedEmail, requestHash } from './request-hash';
 
 export type AcceptParts = PreparationParts & {
   emails: Pick<EmailTable, 'putContent' | 'put' | 'get'>;
-  claims: ClaimTable;
+  claims: Pick<ClaimTable, 'read' | 'storeWithEmail'>;
   queue: SendQueue;
   newId: (now: Date) => string;
 };
@@ -32,9 +31,9 @@ export type AcceptParts = PreparationParts & {
  */
 export function acceptEmail(parts: AcceptParts) {
   return async ({ holder, headers, body, now, routeKey }: ApiRequest): Promise<ApiAnswer> => {
-    refuseUnknownWishes(headers);
+    refuseBatchValidation(headers);
     const key = idempotencyKeyIn(headers);
-    const request = parseInput(emailRequest, body);
+    const request = readEmail(body, streamIn(headers));
     const draft: Draft = { request, holder, id: parts.newId(now), acceptedAt: now, suppressed: [] };
     if (key === undefined) return answerOf(await acceptUnkeyed(parts, draft));
     return answerOf(await acceptKeyed(parts, draft, key, requestHash(routeKey, hashedEmail(request))));
@@ -44,24 +43,24 @@ export function acceptEmail(parts: AcceptParts) {
 async function acceptUnkeyed(parts: AcceptParts, draft: Draft): Promise<Accepted> {
   const email = await storableEmail(parts, draft);
   await parts.emails.put(email);
-  await enqueueAccepted(parts.queue, email);
+  await enqueueAccepted(parts.queue, email, draft.acceptedAt);
   return email;
 }
 
 async function acceptKeyed(parts: AcceptParts, draft: Draft, key: string, hash: string): Promise<Accepted> {
   const name = { connection: draft.holder.connection, key };
   const earlier = await parts.claims.read(name, draft.acceptedAt);
-  if (earlier) return replay(parts, name, earlier, hash);
+  if (earlier) return replay(parts, { name, hash, now: draft.acceptedAt }, earlier);
 
   const email = await storableEmail(parts, draft);
   const accepted = { id: email.id, suppressed: email.suppressed };
   if (await parts.claims.storeWithEmail(name, { hash, createdAt: draft.acceptedAt, accepted }, email)) {
-    await enqueueAccepted(parts.queue, email);
+    await enqueueAccepted(parts.queue, email, draft.acceptedAt);
     return accepted;
   }
   const winner = await parts.claims.read(name, draft.acceptedAt);
-  if (winner) return replay(parts, name, winner, hash);
-  throw new TransactionInProgressException({ message: 'The claim that won cannot be read.', $metadata: {} });
+  if (winner) return replay(parts, { name, hash, now: draft.acceptedAt }, winner);
+  throw claimUnreadable();
 }
 
 /** The e-mail, with its content stored already: what no e-mail follows is deleted when it expires. */

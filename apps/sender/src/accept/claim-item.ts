@@ -1,26 +1,49 @@
 import * as z from 'zod/mini';
-import { claimExpiry, claimPartition, type Claim, type ClaimName } from './claim';
+import { claimExpiry, claimPartition, isBatchClaim, type Claim, type ClaimName } from './claim';
 
 export const claimSortKey = 'claim';
 
-const claimItem = z.object({
-  hash: z.string(),
-  created_at: z.iso.datetime(),
+const time = z.iso.datetime();
+const keyUse = { hash: z.string(), created_at: time };
+const emailClaim = z.object({
+  ...keyUse,
   accepted: z.object({ id: z.string(), suppressed: z.array(z.string()) }),
 });
+const batchClaim = z.object({
+  ...keyUse,
+  batch: z.object({
+    accepted: z.array(z.object({ index: z.number(), suppressed: z.array(z.number()) })),
+    errors: z.array(z.object({ index: z.number(), message: z.string() })),
+  }),
+  holder: z.string(),
+  lease_until: time,
+  finished: z.boolean(),
+});
+const claimItem = z.union([batchClaim, emailClaim]);
 
-export function toClaimItem(name: ClaimName, { hash, createdAt, accepted }: Claim) {
+export function toClaimItem(name: ClaimName, claim: Claim) {
+  const { hash, createdAt } = claim;
   return {
     pk: claimPartition(name),
     sk: claimSortKey,
     hash,
     created_at: createdAt.toISOString(),
-    accepted,
+    ...(isBatchClaim(claim)
+      ? {
+          batch: claim.batch,
+          holder: claim.holder,
+          lease_until: claim.leaseUntil.toISOString(),
+          finished: claim.isFinished,
+        }
+      : { accepted: claim.accepted }),
     expires: claimExpiry(createdAt),
   };
 }
 
 export function fromClaimItem(item: unknown): Claim {
-  const { hash, created_at, accepted } = claimItem.parse(item);
-  return { hash, createdAt: new Date(created_at), accepted };
+  const row = claimItem.parse(item);
+  const use = { hash: row.hash, createdAt: new Date(row.created_at) };
+  if (!('batch' in row)) return { ...use, accepted: row.accepted };
+  const { batch, holder, lease_until, finished } = row;
+  return { ...use, batch, holder, leaseUntil: new Date(lease_until), isFinished: finished };
 }

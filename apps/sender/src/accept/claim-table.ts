@@ -1,10 +1,17 @@
-import { setTimeout } from 'node:timers/promises';
-import { TransactionCanceledException, TransactionInProgressException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, TransactWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { TransactionInProgressException } from '@aws-sdk/client-dynamodb';
+import {
+  GetCommand,
+  PutCommand,
+  TransactWriteCommand,
+  type DynamoDBDocumentClient,
+  type PutCommandInput,
+} from '@aws-sdk/lib-dynamodb';
 import type { Email } from '../email';
 import { toEmailItem } from '../email-item';
-import { claimExpiry, claimPartition, type Claim, type ClaimName } from './claim';
+import { unlessConditionFails } from '../unless-condition-fails';
+import { claimExpiry, claimPartition, type BatchClaim, type Claim, type ClaimName, type EmailClaim } from './claim';
 import { claimSortKey, fromClaimItem, toClaimItem } from './claim-item';
+import { failedConditionsOf } from './failed-conditions-of';
 
 /** The claims of idempotency keys, in the emails table. One that is past its 24 hours is as good as none. */
 export type ClaimTable = {
@@ -12,11 +19,14 @@ export type ClaimTable = {
   read(name: ClaimName, now: Date): Promise<Claim | undefined>;
 
   /** Stores a claim and its e-mail, both or neither; false when another claim of the key stands. One TransactWriteItems. */
-  storeWithEmail(name: ClaimName, claim: Claim, email: Email): Promise<boolean>;
-};
+  storeWithEmail(name: ClaimName, claim: EmailClaim, email: Email): Promise<boolean>;
 
-/** Two transactions at once about one key conflict, and which of them is first is known a moment later. */
-const pausesBeforeTryingAgain = [20, 60, 180];
+  /** Stores the claim of a batch; false when another claim of the key stands. One PutItem. */
+  open(name: ClaimName, claim: BatchClaim): Promise<boolean>;
+
+  /** Stores a batch's claim in place of the one that was read; false when it has another holder by now. One PutItem. */
+  replace(name: ClaimName, read: BatchClaim, claim: BatchClaim): Promise<boolean>;
+};
 
 export function claimTable({
   dynamoDb,
@@ -25,6 +35,9 @@ export function claimTable({
   dynamoDb: DynamoDBDocumentClient;
   tableName: string;
 }): ClaimTable {
+  const put = (input: Omit<PutCommandInput, 'TableName'>) =>
+    unlessConditionFails(() => dynamoDb.send(new PutCommand({ TableName: tableName, ...input })));
+
   return {
     async read(name, now) {
       const Key = { pk: claimPartition(name), sk: claimSortKey };
@@ -36,42 +49,45 @@ export function claimTable({
 
     async storeWithEmail(name, claim, email) {
       const TransactItems = [
-        { Put: { TableName: tableName, Item: toClaimItem(name, claim), ...unlessClaimed(claim.createdAt) } },
+        {
+          Put: {
+            TableName: tableName,
+            Item: toClaimItem(name, claim),
+            ConditionExpression: unlessClaimed,
+            ExpressionAttributeValues: { ':now': epochSeconds(claim.createdAt) },
+          },
+        },
         { Put: { TableName: tableName, Item: toEmailItem(email), ConditionExpression: 'attribute_not_exists(pk)' } },
       ];
-      for (const pause of [...pausesBeforeTryingAgain, undefined]) {
-        const failure = await failureOf(() => dynamoDb.send(new TransactWriteCommand({ TransactItems })));
-        if (!failure) return true;
-        if (failure === 'claimed') return false;
-        if (pause !== undefined) await setTimeout(pause * (0.5 + Math.random()));
-      }
-      throw new TransactionInProgressException({ message: 'Other requests of this key go on.', $metadata: {} });
+      const failed = await failedConditionsOf(() => dynamoDb.send(new TransactWriteCommand({ TransactItems })));
+      return failed.length === 0;
     },
+
+    // The claim of the same holder too: the SDK tries again when the answer to a write that was made is lost.
+    open: (name, claim) =>
+      put({
+        Item: toClaimItem(name, claim),
+        ConditionExpression: `${unlessClaimed} OR #holder = :holder`,
+        ExpressionAttributeNames: { '#holder': 'holder' },
+        ExpressionAttributeValues: { ':now': epochSeconds(claim.createdAt), ':holder': claim.holder },
+      }),
+
+    replace: (name, read, claim) =>
+      put({
+        Item: toClaimItem(name, claim),
+        ConditionExpression: '#holder IN (:read, :holder)',
+        ExpressionAttributeNames: { '#holder': 'holder' },
+        ExpressionAttributeValues: { ':read': read.holder, ':holder': claim.holder },
+      }),
   };
 }
 
-function unlessClaimed(now: Date) {
-  return {
-    ConditionExpression: 'attribute_not_exists(pk) OR expires <= :now',
-    ExpressionAttributeValues: { ':now': epochSeconds(now) },
-  };
+/** For who lost against a claim that is not there: something this needs does not answer as it should, and may a moment later. */
+export function claimUnreadable(): Error {
+  return new TransactionInProgressException({ message: 'The claim that was first cannot be read.', $metadata: {} });
 }
 
-/** Why a transaction was cancelled: the key is claimed, or something that passes (AWS documentation: TransactWriteItems). */
-async function failureOf(transact: () => Promise<unknown>): Promise<'claimed' | 'passing' | undefined> {
-  try {
-    await transact();
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof TransactionCanceledException)) throw error;
-    const codes = error.CancellationReasons?.map(({ Code }) => Code) ?? [];
-    if (codes[0] === 'ConditionalCheckFailed') return 'claimed';
-    if (codes.some((code) => code !== undefined && passing.has(code))) return 'passing';
-    throw error;
-  }
-}
-
-const passing = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
+const unlessClaimed = 'attribute_not_exists(pk) OR expires <= :now';
 
 function epochSeconds(time: Date): number {
   return Math.floor(time.getTime() / 1000);

@@ -1,20 +1,28 @@
 import { ApiError, type KeyHolder } from '@sesame/lambda';
 import type { StoredAttachment } from '../attachment';
-import type { EmailRequest } from './email-request';
+import type { IncomingEmail } from './incoming-email';
 
 /** A request on its way to becoming an e-mail: what was asked for, by whom, and what has been found out about it. */
 export type Draft = {
-  request: EmailRequest;
+  request: IncomingEmail;
   holder: KeyHolder;
   id: string;
   acceptedAt: Date;
   /** The recipients that nothing is sent to. */
   suppressed: string[];
   attachments?: StoredAttachment[];
+  /** When it is to be sent, if not at once. */
+  scheduledAt?: Date;
+  /** The secret its recipient unsubscribes with. */
+  unsubscribeToken?: string;
 };
 
 /** A draft, or why it is refused. */
 export type Prepared = Draft | ApiError;
+
+export function isDraft(one: Prepared): one is Draft {
+  return !(one instanceof ApiError);
+}
 
 /**
  * One step between the parsing of requests and their storing. It gives each draft back with what it has added, or its

@@ -1,17 +1,19 @@
 import { firstWaitMs } from '../due';
 import type { Email } from '../email';
+import { scheduleOf } from '../schedule-of';
 import type { Draft } from './draft';
 import type { WrittenMailbox } from './email-request';
 
-/** The e-mail that a prepared draft becomes. */
-export function emailOf({ request, holder, id, acceptedAt, suppressed, attachments }: Draft): Email {
-  const { from, to, cc, bcc, replyTo, subject, headers, tags } = request;
+/** The e-mail that a prepared draft becomes: queued, or scheduled for its time. */
+export function emailOf(draft: Draft): Email {
+  const { request, holder, id, acceptedAt, suppressed, attachments, scheduledAt, unsubscribeToken } = draft;
+  const { stream, from, to, cc, bcc, replyTo, subject, headers, tags } = request;
   const texts = (written: readonly WrittenMailbox[]) => written.map(({ text }) => text);
   return {
     connection: holder.connection,
     id,
-    status: 'queued',
-    stream: 'transactional',
+    status: scheduledAt ? 'scheduled' : 'queued',
+    stream,
     from: from.text,
     to: texts(to),
     cc: texts(cc),
@@ -24,7 +26,9 @@ export function emailOf({ request, holder, id, acceptedAt, suppressed, attachmen
     suppressed,
     createdAt: acceptedAt,
     queuedAt: acceptedAt,
-    due: new Date(acceptedAt.getTime() + firstWaitMs),
+    due: scheduledAt ? scheduleOf(scheduledAt, acceptedAt).due : new Date(acceptedAt.getTime() + firstWaitMs),
+    scheduledAt,
+    unsubscribeToken,
     resendUnconfirmed: holder.resendUnconfirmed,
   };
 }

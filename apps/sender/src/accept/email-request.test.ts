@@ -112,7 +112,8 @@ test.each<[string, unknown, string | undefined, string]>([
     'one of them',
   ],
   ['a field nobody knows', { ...valid, colour: 'red' }, 'colour', 'is not a field'],
-  ['a time to send at', { ...valid, scheduled_at: 'in 5 min' }, 'scheduled_at', 'sent at once'],
+  ['a time that is none', { ...valid, scheduled_at: 'tomorrow' }, 'scheduled_at', 'in 5 minutes'],
+  ['a stream that is none', { ...valid, stream: 'newsletter' }, 'stream', 'transactional, marketing'],
   ['a template', { ...valid, template: { id: 'x' } }, 'template', 'not accepted'],
 ])('%s is refused with the field and a sentence', (_, body, field, message) => {
   const { errorName, message: said, details } = refusalOf(body);

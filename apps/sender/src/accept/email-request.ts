@@ -2,6 +2,7 @@ import {
   headerProblem,
   matchingAddress,
   parseMailbox,
+  streams,
   subjectProblem,
   tagProblem,
   type Mailbox,
@@ -9,6 +10,7 @@ import {
 } from '@sesame/email';
 import * as z from 'zod/mini';
 import type { NameAndValue } from '../email';
+import { readScheduledTime, type TimeAskedFor } from '../scheduled-time';
 import { atMost } from './at-most';
 import { attachments } from './attachments';
 
@@ -80,6 +82,16 @@ const tags = atMost(
   ),
 );
 
+const scheduled = z.pipe(
+  z.string(),
+  z.transform((text, context): TimeAskedFor => {
+    const read = readScheduledTime(text);
+    if (read.ok) return read.asked;
+    context.issues.push({ code: 'custom', message: read.sentence, input: text });
+    return z.NEVER;
+  }),
+);
+
 const notTaken = (sentence: string) => z.optional(z.never(sentence));
 
 const fields = z.strictObject({
@@ -98,7 +110,12 @@ const fields = z.strictObject({
   headers: z.optional(headers).check(z.describe('Headers of your own in printable ASCII, at most 15')),
   tags: z.optional(tags).check(z.describe('At most 40, each name once; letters, digits, _ and -')),
   attachments: z.optional(attachments).check(z.describe('At most 50 files')),
-  scheduled_at: notTaken('E-mail is sent at once; leave this out, and call when it is to be sent.'),
+  scheduled_at: z
+    .optional(scheduled)
+    .check(z.describe('When to send it: ISO 8601 with a time zone, or "in 5 minutes"; at most 30 days ahead')),
+  stream: z
+    .optional(z.enum(streams))
+    .check(z.describe('Which stream the message belongs to, for callers that do not send the header Sesame-Stream')),
   template: notTaken('Templates are not accepted; send the rendered html or text.'),
 });
 
@@ -115,7 +132,7 @@ const wholeRequest = fields.check((payload) => {
 export const emailRequest = z
   .pipe(
     wholeRequest,
-    z.transform(({ from, to, cc, bcc, reply_to, replyTo, subject, html, text, headers, tags, attachments }) => ({
+    z.transform(({ from, to, cc, bcc, reply_to, replyTo, subject, html, text, headers, tags, ...rest }) => ({
       from,
       ...eachRecipientOnce(to, cc ?? [], bcc ?? []),
       replyTo: eachAddressOnce(reply_to ?? replyTo ?? [], new Set()),
@@ -123,7 +140,9 @@ export const emailRequest = z
       content: { html: html || undefined, text: text || undefined },
       headers: headers ?? [],
       tags: tags ?? [],
-      attachments: attachments ?? [],
+      attachments: rest.attachments ?? [],
+      scheduled: rest.scheduled_at,
+      stream: rest.stream,
     })),
   )
   .check((payload) => {

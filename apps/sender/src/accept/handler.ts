@@ -1,13 +1,17 @@
-// POST /emails: takes an e-mail in. It may not send: that is the deliver function's.
+// POST /emails and POST /emails/batch: takes e-mail in. It may not send: that is the deliver function's.
 import { newEmailId } from '@sesame/email';
 import { identityTable } from '@sesame/identity';
-import { documentClient, environment, httpHandler, keyAuthentication } from '@sesame/lambda';
+import { documentClient, environment, httpHandler, keyAuthentication, routes } from '@sesame/lambda';
 import { suppressionTable } from '@sesame/suppression';
 import { attachmentStore } from '../attachment-store';
 import { emailTable } from '../email-table';
 import { sendOrFetchQueue, sendQueueUrls, sendQueueVariables, sqsClient } from '../send-queue';
+import { sendQueueBatch } from '../send-queue-batch';
+import { acceptBatch } from './accept-batch';
 import { acceptEmail } from './accept-email';
 import { claimTable } from './claim-table';
+import { emailBatchTable } from './email-batch-table';
+import { newUnsubscribeToken } from './mint-unsubscribe-token';
 
 const env = environment([
   'ATTACHMENTS_BUCKET',
@@ -21,24 +25,32 @@ const env = environment([
   ...sendQueueVariables,
 ]);
 const dynamoDb = documentClient();
+const emailsTable = { dynamoDb, tableName: env.EMAILS_TABLE };
+const queues = { sqs: sqsClient(), queueUrls: sendQueueUrls(env) };
 const now = () => new Date();
 
-export const handler = httpHandler({
-  authenticate: keyAuthentication({
-    dynamoDb,
-    tableName: env.KEYS_TABLE,
-    usesTableName: env.KEY_USES_TABLE,
-    now,
-    permission: 'sending_access',
-  }),
-  handle: acceptEmail({
-    emails: emailTable({ dynamoDb, tableName: env.EMAILS_TABLE }),
-    claims: claimTable({ dynamoDb, tableName: env.EMAILS_TABLE }),
-    identities: identityTable({ dynamoDb, tableName: env.IDENTITIES_TABLE, now }),
-    suppressions: suppressionTable({ dynamoDb, tableName: env.SUPPRESSIONS_TABLE }),
-    attachments: attachmentStore({ bucket: env.ATTACHMENTS_BUCKET }),
-    queue: sendOrFetchQueue({ sqs: sqsClient(), queueUrls: sendQueueUrls(env), fetchQueueUrl: env.FETCH_QUEUE_URL }),
-    sendingIdentities: env.SENDING_IDENTITIES.split(',').map((identity) => identity.trim()),
-    newId: newEmailId,
-  }),
+const parts = {
+  emails: emailTable(emailsTable),
+  batches: emailBatchTable(emailsTable),
+  claims: claimTable(emailsTable),
+  identities: identityTable({ dynamoDb, tableName: env.IDENTITIES_TABLE, now }),
+  suppressions: suppressionTable({ dynamoDb, tableName: env.SUPPRESSIONS_TABLE }),
+  attachments: attachmentStore({ bucket: env.ATTACHMENTS_BUCKET }),
+  queue: sendOrFetchQueue({ ...queues, fetchQueueUrl: env.FETCH_QUEUE_URL }),
+  sendQueues: sendQueueBatch(queues),
+  sendingIdentities: env.SENDING_IDENTITIES.split(',').map((identity) => identity.trim()),
+  newId: newEmailId,
+  newUnsubscribeToken,
+};
+const authenticate = keyAuthentication({
+  dynamoDb,
+  tableName: env.KEYS_TABLE,
+  usesTableName: env.KEY_USES_TABLE,
+  now,
+  permission: 'sending_access',
+});
+
+export const handler = routes({
+  'POST /emails': httpHandler({ authenticate, handle: acceptEmail(parts) }),
+  'POST /emails/batch': httpHandler({ authenticate, handle: acceptBatch(parts) }),
 });

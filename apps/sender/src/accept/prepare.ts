@@ -1,9 +1,10 @@
 import type { IdentityTable } from '@sesame/identity';
-import { ApiError } from '@sesame/lambda';
 import type { SuppressionTable } from '@sesame/suppression';
 import type { AttachmentStore } from '../attachment-store';
-import type { Draft, Preparation, Prepared } from './draft';
+import { isDraft, type Draft, type Preparation, type Prepared } from './draft';
+import { judgeSchedule } from './judge-schedule';
 import { leaveOutSuppressed } from './leave-out-suppressed';
+import { mintUnsubscribeToken } from './mint-unsubscribe-token';
 import { requireKeyDomain } from './require-key-domain';
 import { requireSender } from './require-sender';
 import { storeAttachments } from './store-attachments';
@@ -14,23 +15,47 @@ export type PreparationParts = {
   attachments: Pick<AttachmentStore, 'put'>;
   /** The identities the deployed role may send from. */
   sendingIdentities: readonly string[];
+  newUnsubscribeToken: () => string;
 };
 
-/** What stands between a request that was parsed and one that is stored, in this order. A new step is a new line here. */
-function preparations(parts: PreparationParts): Preparation[] {
-  return [requireKeyDomain, requireSender(parts), leaveOutSuppressed(parts), storeAttachments(parts)];
+/** What decides about a request, in this order: it is asked once, and what it found out stands in the claim of a key. */
+function judgements(parts: PreparationParts): Preparation[] {
+  return [requireKeyDomain, requireSender(parts), leaveOutSuppressed(parts)];
 }
 
-/** Takes drafts through every preparation; what one of them refuses goes no further. Answers in the order of the drafts. */
-export async function prepare(parts: PreparationParts, drafts: readonly Draft[]): Promise<Prepared[]> {
-  let prepared: Prepared[] = [...drafts];
-  for (const preparation of preparations(parts)) {
-    const rest = await preparation(prepared.filter(isDraft));
+/**
+ * What adds to a request that is accepted, in this order. It is done again when somebody else goes on with a batch, and
+ * decides nothing that could be different then.
+ */
+function completions(parts: PreparationParts): Preparation[] {
+  return [judgeSchedule, storeAttachments(parts), mintUnsubscribeToken(parts)];
+}
+
+/**
+ * Everything between the parsing of requests and their storing; what is refused, before or by one of the steps, goes no
+ * further. Answers in the order of the requests.
+ */
+export function prepare(parts: PreparationParts, drafts: readonly Prepared[]): Promise<Prepared[]> {
+  return inTurn([...judgements(parts), ...completions(parts)], drafts);
+}
+
+/**
+ * The part of it that follows the decision, for drafts about which it was made before.
+ * @throws ApiError if something that was accepted cannot be completed any more
+ */
+export async function complete(parts: PreparationParts, drafts: readonly Draft[]): Promise<Draft[]> {
+  const completed = await inTurn(completions(parts), drafts);
+  return completed.map((one) => {
+    if (isDraft(one)) return one;
+    throw one;
+  });
+}
+
+async function inTurn(steps: readonly Preparation[], drafts: readonly Prepared[]): Promise<Prepared[]> {
+  let prepared = [...drafts];
+  for (const step of steps) {
+    const rest = await step(prepared.filter(isDraft));
     prepared = prepared.map((one) => (isDraft(one) ? (rest.shift() ?? one) : one));
   }
   return prepared;
-}
-
-function isDraft(one: Prepared): one is Draft {
-  return !(one instanceof ApiError);
 }

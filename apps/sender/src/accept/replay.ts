@@ -1,7 +1,8 @@
 import { ApiError, log, nameOfError } from '@sesame/lambda';
+import type { EmailName } from '../email-change';
 import type { EmailTable } from '../email-table';
 import type { SendQueue } from '../send-queue';
-import type { Accepted, Claim, ClaimName } from './claim';
+import { isBatchClaim, type Accepted, type Claim, type ClaimName } from './claim';
 import { enqueueAccepted } from './enqueue-accepted';
 
 export type ReplayParts = { emails: Pick<EmailTable, 'get'>; queue: SendQueue };
@@ -11,9 +12,14 @@ export type ReplayParts = { emails: Pick<EmailTable, 'get'>; queue: SendQueue };
  * the first request died before it came to that.
  * @throws ApiError `invalid_idempotent_request` when the key was used for something else
  */
-export async function replay(parts: ReplayParts, { connection }: ClaimName, claim: Claim, hash: string) {
+export async function replay(
+  parts: ReplayParts,
+  { name: { connection }, hash, now }: { name: ClaimName; hash: string; now: Date },
+  claim: Claim,
+): Promise<Accepted> {
   requireSameRequest(claim, hash);
-  await enqueueIfQueued(parts, { connection, id: claim.accepted.id });
+  if (isBatchClaim(claim)) throw new Error('The claim of a batch has the hash of a single e-mail.');
+  await enqueueAgain(parts, { connection, id: claim.accepted.id }, now);
   return claim.accepted;
 }
 
@@ -29,10 +35,10 @@ export function requireSameRequest(claim: Pick<Claim, 'hash'>, hash: string): vo
 }
 
 /** What cannot be looked up is left to the sweep. */
-async function enqueueIfQueued({ emails, queue }: ReplayParts, name: Pick<Accepted, 'id'> & { connection: string }) {
+async function enqueueAgain({ emails, queue }: ReplayParts, name: EmailName, now: Date): Promise<void> {
   try {
     const email = await emails.get(name);
-    if (email?.status === 'queued') await enqueueAccepted(queue, email);
+    if (email) await enqueueAccepted(queue, email, now);
   } catch (error) {
     log.warn('not looked up', { id: name.id, error: nameOfError(error) });
   }

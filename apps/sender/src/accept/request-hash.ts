@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { EmailRequest, WrittenMailbox } from './email-request';
+import type { BatchEntry } from './batch-request';
+import type { BatchValidation } from './batch-validation';
+import type { WrittenMailbox } from './email-request';
+import type { IncomingEmail } from './incoming-email';
+
+/** Deeper than any request that is accepted. What is refused may be as deep as a body of 5 MB can be. */
+const deepest = 20;
 
 /**
  * What tells whether two requests of one idempotency key ask for the same: the SHA-256 (base64url) of the route and of what
@@ -13,7 +19,7 @@ export function requestHash(route: string, about: unknown): string {
 }
 
 /** An e-mail as its hash sees it: what was parsed, so that every way to write the same e-mail is the same. */
-export function hashedEmail({ from, to, cc, bcc, replyTo, headers, ...rest }: EmailRequest): object {
+export function hashedEmail({ from, to, cc, bcc, replyTo, headers, ...rest }: IncomingEmail): object {
   const texts = (written: readonly WrittenMailbox[]) => written.map(({ text }) => text);
   return {
     ...rest,
@@ -27,13 +33,19 @@ export function hashedEmail({ from, to, cc, bcc, replyTo, headers, ...rest }: Em
   };
 }
 
-function canonical(value: unknown): unknown {
+/** A batch as its hash sees it; what cannot be read as an e-mail counts as it was written. */
+export function hashedBatch(entries: readonly BatchEntry[], validation: BatchValidation): object {
+  return { validation, entries: entries.map((entry) => (entry.ok ? hashedEmail(entry.email) : [entry.written])) };
+}
+
+function canonical(value: unknown, depth = 0): unknown {
+  if (depth > deepest) return null;
   if (value instanceof Date) return value.toISOString();
   if (value instanceof Uint8Array) return createHash('sha256').update(value).digest('base64url');
-  if (Array.isArray(value)) return value.map(canonical);
+  if (Array.isArray(value)) return value.map((entry) => canonical(entry, depth + 1));
   if (typeof value !== 'object' || value === null) return value;
   const members = Object.entries(value)
-    .map(([name, member]): [string, unknown] => [name, canonical(member)])
+    .map(([name, member]): [string, unknown] => [name, canonical(member, depth + 1)])
     .filter(([, member]) => !isNothing(member));
   return members.sort(([one], [other]) => (one < other ? -1 : 1));
 }

@@ -1,7 +1,8 @@
 import type { Email } from '../email';
 import type { EmailTable } from '../email-table';
-import { claimExpiry, claimPartition, type Claim } from './claim';
+import { claimExpiry, claimPartition, isBatchClaim, type Claim } from './claim';
 import type { ClaimTable } from './claim-table';
+import type { EmailBatchTable } from './email-batch-table';
 
 /** For tests: e-mails, contents and claims in memory, with the same conditions on their writes as the real tables. */
 export function tablesInMemory() {
@@ -28,9 +29,27 @@ export function tablesInMemory() {
       put(email);
       return true;
     },
+    open: async (name, claim) => {
+      const partition = claimPartition(name);
+      const other = standing(partition, claim.createdAt);
+      if (other && holderOf(other) !== claim.holder) return false;
+      claims.set(partition, claim);
+      return true;
+    },
+    replace: async (name, read, claim) => {
+      const holder = holderOf(claims.get(claimPartition(name)));
+      if (holder !== read.holder && holder !== claim.holder) return false;
+      claims.set(claimPartition(name), claim);
+      return true;
+    },
+  };
+  const batches: EmailBatchTable = {
+    putContents: async (all) => all.forEach(({ email, content }) => contents.set(email.id, [...content])),
+    putAll: async (all) => all.forEach(put),
   };
   return {
     emails: emailTable,
+    batches,
     claims: claimTable,
     stored: () => [...emails.values()],
     contentOf: (id: string) => contents.get(id),
@@ -40,4 +59,8 @@ export function tablesInMemory() {
       if (email) emails.set(id, { ...email, ...changed });
     },
   };
+}
+
+function holderOf(claim: Claim | undefined): string | undefined {
+  return claim && isBatchClaim(claim) ? claim.holder : undefined;
 }

@@ -1,0 +1,42 @@
+import { streams, type Stream } from '@sesame/email';
+import { ApiError, parseInput } from '@sesame/lambda';
+import { emailRequest, type EmailRequest } from './email-request';
+
+/** An e-mail as it was asked for, and the stream it goes in. */
+export type IncomingEmail = EmailRequest & { stream: Stream };
+
+/**
+ * Reads one e-mail of a request. `stream` is what the request's header says, for callers whose client drops the field.
+ * @throws ApiError `validation_error`
+ */
+export function readEmail(body: unknown, stream: Stream | undefined): IncomingEmail {
+  const request = parseInput(emailRequest, body);
+  if (request.stream && stream && request.stream !== stream) {
+    throw refusal('stream', 'The field "stream" and the header Sesame-Stream differ: send one of them.');
+  }
+  const email = { ...request, stream: request.stream ?? stream ?? 'transactional' };
+  if (email.stream === 'marketing' && email.to.length + email.cc.length + email.bcc.length !== 1) {
+    throw refusal(
+      'to',
+      'Marketing mail goes to one recipient a message, who can unsubscribe from it: send one message for each, ' +
+        'up to a hundred at once with POST /emails/batch.',
+      'one_recipient',
+    );
+  }
+  return email;
+}
+
+/**
+ * The stream that the header `Sesame-Stream` names, if there is one.
+ * @throws ApiError `validation_error` for another word
+ */
+export function streamIn(headers: Record<string, string>): Stream | undefined {
+  const named = headers['sesame-stream'];
+  const stream = streams.find((name) => name === named);
+  if (named === undefined || stream) return stream;
+  throw refusal('Sesame-Stream', `The header Sesame-Stream must be ${streams.join(' or ')}.`);
+}
+
+function refusal(field: string, message: string, reason?: string): ApiError {
+  return new ApiError('validation_error', message, { field, ...(reason !== undefined && { reason }) });
+}
