@@ -126,7 +126,7 @@ export async function startEmbeddedAws({
     resourceTypes: emulatedResourceTypes,
   });
 
-  const server = createAwsServer({ services, sessions, authorize, clock, doors, faults });
+  const server = createAwsServer({ services, sessions, authorize, clock, doors, faults, killHolder: lambda.killHolder });
   endpoint = await listen(server, port);
 
   return {

@@ -9,7 +9,7 @@ import type { Faults } from './faults/faults';
 import { ConnectionReset, runFaulted } from './faults/run-faulted';
 import { findRoute, type Route } from './route';
 import { type SignatureFailure, type SignedRequest, verifySignature } from './signature';
-import type { Sessions } from './sts/sessions';
+import type { Session, Sessions } from './sts/sessions';
 import { readInput } from './read-input';
 import { protocolOf } from './protocols/protocol-of';
 import { Payload, type WireAnswer } from './protocols/protocol';
@@ -25,6 +25,8 @@ interface ServerParts {
   doors: Doors;
   /** What is to go wrong on purpose; nothing if absent. */
   faults?: Faults;
+  /** Kills the process that holds a session, for the faults that do; whoever else holds one is no process of ours. */
+  killHolder?: (session: Session) => void;
 }
 
 /** The largest request any emulated service takes is SES's: a message of 40 MB, encoded already, in JSON. Beyond that nothing is read. */
@@ -127,7 +129,8 @@ async function run(request: SignedRequest, route: Route, call: CallOnTheWire, pa
     ...called,
     ...(principal.type === 'role-session' && { role: roleNameOf(principal.roleArn) }),
   });
-  return hit ? runFaulted(hit, { ...called, input, run: deed }) : deed(input);
+  const killCaller = () => parts.killHolder?.(verdict.session);
+  return hit ? runFaulted(hit, { ...called, input, run: deed, killCaller }) : deed(input);
 }
 
 function roleNameOf(roleArn: string): string {

@@ -12,7 +12,7 @@ import { operation } from '../operation';
 import { createAwsServer } from '../server';
 import { openStore } from '../store';
 import { stsService } from '../sts';
-import { createSessions } from '../sts/sessions';
+import { createSessions, type Session } from '../sts/sessions';
 import { createFaults, type FaultKind } from './faults';
 
 const clock = openClock(openStore(undefined));
@@ -20,6 +20,7 @@ const roles = createRoles();
 const sessions = createSessions(clock);
 const faults = createFaults();
 const deeds: string[] = [];
+const killed: { by: Session; after: number }[] = [];
 const queues: EmulatedService<string[]> = {
   signingName: 'sqs',
   protocol: 'json-1.0',
@@ -45,6 +46,7 @@ const server = createAwsServer({
   clock,
   doors: async () => undefined,
   faults,
+  killHolder: (by) => killed.push({ by, after: deeds.length }),
 });
 const caller = roles.apply({
   name: 'caller',
@@ -105,6 +107,20 @@ test.each(['delay', 'delay-after'] as const)('%s: the answer takes its time, and
   await answer;
   expect(Date.now() - before).toBeGreaterThanOrEqual(110);
   expect(deeds).toHaveLength(1);
+});
+
+test.each([
+  ['kill-before', 0],
+  ['kill-after', 1],
+] as const)('%s: whoever holds the credentials that signed is killed when so much was done: %d', async (kind, after) => {
+  onceHit(kind);
+  const given = settings();
+  const { accessKeyId } = given.credentials;
+  await expect(new SQSClient(given).send(new ListQueuesCommand())).rejects.toMatchObject({
+    message: expect.stringContaining('ECONNRESET'),
+  });
+  expect(killed.splice(0)).toEqual([{ by: sessions.byAccessKeyId(accessKeyId), after }]);
+  expect(deeds).toHaveLength(after);
 });
 
 test('a call that is not allowed is refused before a fault is spent on it', async () => {

@@ -7,6 +7,8 @@ export const faultKinds = [
   'reset-after',
   'delay',
   'delay-after',
+  'kill-before',
+  'kill-after',
   'unprocessed',
 ] as const;
 export type FaultKind = (typeof faultKinds)[number];

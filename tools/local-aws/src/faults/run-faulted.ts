@@ -11,10 +11,12 @@ interface FaultedCall {
   operation: string;
   input: unknown;
   run: (input: unknown) => unknown;
+  /** `kill -9` of the process that calls. */
+  killCaller: () => void;
 }
 
 /** Runs a call that a fault hits, as the fault's kind says. It is signed, read and allowed already. Delays are of real time. */
-export async function runFaulted(hit: Hit, { service, operation, input, run }: FaultedCall): Promise<unknown> {
+export async function runFaulted(hit: Hit, { service, operation, input, run, killCaller }: FaultedCall): Promise<unknown> {
   switch (hit.kind) {
     case 'throttle':
       throw throttlingError(service, operation);
@@ -33,6 +35,13 @@ export async function runFaulted(hit: Hit, { service, operation, input, run }: F
       await setTimeout(hit.delayMs);
       return output;
     }
+    case 'kill-before':
+      killCaller();
+      throw new ConnectionReset();
+    case 'kill-after':
+      await run(input);
+      killCaller();
+      throw new ConnectionReset();
     case 'unprocessed': {
       const { processed, answered } = splitBatch(operation, input, hit.random);
       // DynamoDB refuses a batch of which it gets to nothing (AWS documentation: BatchWriteItem).

@@ -10,6 +10,8 @@ export interface FunctionPool {
   /** From now on invocations run with these settings; what runs is finished as it is, and its environment replaced. */
   replace(settings: FunctionSettings): void;
   clockAdvanced(advancedByMs: number): void;
+  /** `kill -9` of the environment that holds this session, if it is one of these; its invocation fails. */
+  killHolder(session: Session): void;
   pids(): number[];
   /** Refuses what waits with `reason`, gives what runs up to `graceMs`, and ends every process. */
   close(reason: Error, graceMs: number): Promise<void>;
@@ -147,6 +149,9 @@ export function createFunctionPool(parts: FunctionPoolParts): FunctionPool {
         if (member.environment.state() !== 'idle') member.session.expiresAt += advancedByMs;
       }
       for (const member of states('idle').filter(isStale)) retire(member);
+    },
+    killHolder(session) {
+      for (const member of members) if (member.session === session) member.environment.end();
     },
     pids: () => [...members, ...leaving].flatMap((member) => member.environment.pid() ?? []),
     async close(reason, graceMs) {

@@ -279,6 +279,24 @@ describe('environments', () => {
     expect(aws.lambda.processes()).toEqual(before);
   });
 
+  test('are killed by the session that they hold, and their invocation fails', async () => {
+    aws.deploy(
+      'killed',
+      `export const handler = async ({ ms }) => {
+        await new Promise((resolve) => setTimeout(resolve, ms));
+        return process.env.AWS_ACCESS_KEY_ID;
+      };`,
+    );
+    const session = aws.sessions.byAccessKeyId((await aws.answer('killed', { ms: 0 })) as string);
+    if (!session) throw new Error('The function told of a session that there is not.');
+    const running = aws.invoke('killed', { ms: 9_000 });
+    aws.lambda.killHolder(session);
+    expect(await running).toMatchObject({ outcome: 'failed', payload: expect.stringContaining('signal: killed') });
+    expect(await aws.answer('killed', { ms: 0 })).not.toBe(session.accessKeyId);
+    aws.lambda.killHolder(session);
+    expect(await aws.answer('killed', { ms: 0 })).toEqual(expect.any(String));
+  });
+
   test('end with their function, once they have answered', async () => {
     aws.deploy('slow', slow);
     await aws.answer('slow');

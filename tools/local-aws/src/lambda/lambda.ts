@@ -72,6 +72,8 @@ export interface Lambda {
   ): Promise<InvocationResult>;
   /** Invokes and waits, for a caller about whom IAM has been asked already. `payload` is JSON. Throws AwsError as `invoke` does. */
   run(functionName: string, payload: string): Promise<InvocationResult>;
+  /** `kill -9` of the process that holds this session; nothing if none of the functions' does. */
+  killHolder(session: Session): void;
   /** Processes running now, for doors and tests. */
   processes(): { functionName: string; pid: number }[];
   stop(): Promise<void>;
@@ -285,6 +287,10 @@ export function createLambda(parts: LambdaParts): Lambda {
     },
 
     run,
+
+    killHolder(session) {
+      for (const { pool } of functions.values()) pool.killHolder(session);
+    },
 
     processes: () =>
       [...functions].flatMap(([functionName, { pool }]) => pool.pids().map((pid) => ({ functionName, pid }))),
