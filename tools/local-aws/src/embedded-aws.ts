@@ -126,7 +126,15 @@ export async function startEmbeddedAws({
     resourceTypes: emulatedResourceTypes,
   });
 
-  const server = createAwsServer({ services, sessions, authorize, clock, doors, faults, killHolder: lambda.killHolder });
+  const server = createAwsServer({
+    services,
+    sessions,
+    authorize,
+    clock,
+    doors,
+    faults,
+    killHolder: lambda.killHolder,
+  });
   endpoint = await listen(server, port);
 
   return {

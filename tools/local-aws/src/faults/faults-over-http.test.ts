@@ -112,16 +112,19 @@ test.each(['delay', 'delay-after'] as const)('%s: the answer takes its time, and
 test.each([
   ['kill-before', 0],
   ['kill-after', 1],
-] as const)('%s: whoever holds the credentials that signed is killed when so much was done: %d', async (kind, after) => {
-  onceHit(kind);
-  const given = settings();
-  const { accessKeyId } = given.credentials;
-  await expect(new SQSClient(given).send(new ListQueuesCommand())).rejects.toMatchObject({
-    message: expect.stringContaining('ECONNRESET'),
-  });
-  expect(killed.splice(0)).toEqual([{ by: sessions.byAccessKeyId(accessKeyId), after }]);
-  expect(deeds).toHaveLength(after);
-});
+] as const)(
+  '%s: whoever holds the credentials that signed is killed when so much was done: %d',
+  async (kind, after) => {
+    onceHit(kind);
+    const given = settings();
+    const { accessKeyId } = given.credentials;
+    await expect(new SQSClient(given).send(new ListQueuesCommand())).rejects.toMatchObject({
+      message: expect.stringContaining('ECONNRESET'),
+    });
+    expect(killed.splice(0)).toEqual([{ by: sessions.byAccessKeyId(accessKeyId), after }]);
+    expect(deeds).toHaveLength(after);
+  },
+);
 
 test('a call that is not allowed is refused before a fault is spent on it', async () => {
   onceHit('error');

@@ -16,7 +16,10 @@ interface FaultedCall {
 }
 
 /** Runs a call that a fault hits, as the fault's kind says. It is signed, read and allowed already. Delays are of real time. */
-export async function runFaulted(hit: Hit, { service, operation, input, run, killCaller }: FaultedCall): Promise<unknown> {
+export async function runFaulted(
+  hit: Hit,
+  { service, operation, input, run, killCaller }: FaultedCall,
+): Promise<unknown> {
   switch (hit.kind) {
     case 'throttle':
       throw throttlingError(service, operation);
