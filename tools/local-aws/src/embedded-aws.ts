@@ -133,7 +133,7 @@ export async function startEmbeddedAws({
     clock,
     doors,
     faults,
-    killHolder: lambda.killHolder,
+    killHolder: (session) => lambda.killHolder(session),
   });
   endpoint = await listen(server, port);
 

@@ -283,6 +283,7 @@ describe('environments', () => {
     aws.deploy(
       'killed',
       `export const handler = async ({ ms }) => {
+        console.log('at work for', ms);
         await new Promise((resolve) => setTimeout(resolve, ms));
         return process.env.AWS_ACCESS_KEY_ID;
       };`,
@@ -290,6 +291,7 @@ describe('environments', () => {
     const session = aws.sessions.byAccessKeyId((await aws.answer('killed', { ms: 0 })) as string);
     if (!session) throw new Error('The function told of a session that there is not.');
     const running = aws.invoke('killed', { ms: 9_000 });
+    await eventually(() => aws.logs.read('/aws/lambda/killed').includes('at work for 9000'));
     aws.lambda.killHolder(session);
     expect(await running).toMatchObject({ outcome: 'failed', payload: expect.stringContaining('signal: killed') });
     expect(await aws.answer('killed', { ms: 0 })).not.toBe(session.accessKeyId);
