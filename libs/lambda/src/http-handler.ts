@@ -17,8 +17,11 @@ export type ApiRequest<Holder = KeyHolder> = {
   now: Date;
 };
 
-/** What to answer; status 200 unless it says otherwise. There is always a body: clients read it as JSON. */
-export type ApiAnswer = { statusCode?: number; body: object; headers?: Record<string, string> };
+/**
+ * What to answer; status 200 unless it says otherwise. There is always a body: clients read it as JSON. A text goes out as
+ * it is, and its headers say what it is.
+ */
+export type ApiAnswer = { statusCode?: number; body: object | string; headers?: Record<string, string> };
 
 /** A handler for one or more routes of an HTTP API (payload format 2.0). */
 export type HttpHandler = (
@@ -63,7 +66,8 @@ export function httpHandler<Holder = KeyHolder>({
         routeKey: event.routeKey,
         now: now(),
       });
-      return { statusCode, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) };
+      const text = typeof body === 'string' ? body : JSON.stringify(body);
+      return { statusCode, headers: { 'content-type': 'application/json', ...headers }, body: text };
     });
 }
 

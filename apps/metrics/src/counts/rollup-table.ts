@@ -1,18 +1,12 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { paginateQuery, TransactWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { Connection } from '@sesame/email';
-import { markKey, toMarkItem, type Interval, type Mark } from '@sesame/ledger';
+import { TransactWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { markKey, toMarkItem, type Mark } from '@sesame/ledger';
 import type { Rollup } from './rollup';
-import { fromRollupItem, partitionsOfPeriods, rollupKey, toRollupItem, type PeriodRollup } from './rollup-item';
+import { rollupKey, toRollupItem } from './rollup-item';
+import { rollupReader, type RollupReader } from './rollup-reader';
 
 /** What was counted. A function takes what its role allows: `Pick<RollupTable, 'read'>`. */
-export type RollupTable = {
-  /**
-   * The rollups of these periods, oldest first, as they are at this moment; where nothing happened there is none. One
-   * consistent Query for each hour of minutes, day of hours and month of days, and for each megabyte.
-   */
-  read(connection: Connection, interval: Interval, periods: readonly string[]): Promise<PeriodRollup[]>;
-
+export type RollupTable = RollupReader & {
   /**
    * In one transaction: the rollup of what is marked takes the place of the one before, `around` is marked, and the mark
    * is gone if nobody has marked the period since it was read. If somebody has, the mark gets `renewed` instead and stays,
@@ -52,28 +46,7 @@ export function rollupTable({ dynamoDb, rollupsTable, marksTable, keptForDays, n
   const write = (TransactItems: TransactItem[]) => transact(dynamoDb, TransactItems);
 
   return {
-    async read(connection, interval, periods) {
-      const [first = '', last = ''] = [periods[0], periods.at(-1)];
-      const partitions = partitionsOfPeriods(connection, interval, periods);
-      const found = await Promise.all(
-        partitions.map(async (partition) => {
-          const pages = paginateQuery(
-            { client: dynamoDb },
-            {
-              TableName: rollupsTable,
-              ConsistentRead: true,
-              KeyConditionExpression: 'pk = :partition AND sk BETWEEN :first AND :last',
-              ExpressionAttributeValues: { ':partition': partition, ':first': first, ':last': last },
-            },
-          );
-          const rollups: PeriodRollup[] = [];
-          for await (const { Items = [] } of pages)
-            rollups.push(...Items.map((item) => fromRollupItem(interval, item)));
-          return rollups;
-        }),
-      );
-      return found.flat();
-    },
+    ...rollupReader({ dynamoDb, tableName: rollupsTable }),
 
     async settle({ mark, rollup, around, renewed }) {
       const { connection, interval, period } = mark;
