@@ -189,7 +189,7 @@ test('an operator has a day counted again, and the numbers are the same', async 
   );
   expect(JSON.stringify(Items)).not.toContain('@');
 
-  const [from, to] = [Date.parse(before.to) - 12 * 3_600_000, Date.parse(before.to)].map((ms) => new Date(ms));
+  const [from, to] = [Date.parse(before.to) - 2 * 3_600_000, Date.parse(before.to)].map((ms) => new Date(ms));
   const child = spawn(
     process.execPath,
     ['apps/metrics/src/rebuild/run.mjs', from?.toISOString() ?? '', to?.toISOString() ?? '', '--local'],
@@ -200,7 +200,13 @@ test('an operator has a day counted again, and the numbers are the same', async 
   child.stderr.on('data', (text: Buffer) => (said += text.toString()));
   const ended = once(child, 'close');
   await eventually(async () => expect(said).toContain('are marked'), { withinMs: 30_000 });
-  await timePasses(shared, 61_000);
+  await eventually(
+    async () => {
+      await timePasses(shared, 61_000);
+      expect(child.exitCode).not.toBeNull();
+    },
+    { withinMs: 30_000, everyMs: 3_000 },
+  );
   expect([await ended, said]).toEqual([[0, null], expect.stringContaining('is counted.')]);
 
   const after = await metricsBy(`interval=hour&${ofCampaign}`);
