@@ -11,6 +11,7 @@ import type { Visitor } from './events/engagement-events';
 import { createPublishEvent } from './events/event-publishing';
 import { receptionAt as simulatedReceptionAt, type Reception } from './events/outcome';
 import { createPublishAsSes, type Topics } from './events/topic-publishing';
+import { openEmailTemplates, type EmailTemplates } from './email-templates';
 import { openIdentities, type Identities, type VerificationStatus } from './identities';
 import { mailSource } from './message/mail-source';
 import { createReport, type Report } from './report';
@@ -90,6 +91,7 @@ export interface Ses {
   readonly identities: Identities;
   readonly configurationSets: ConfigurationSets;
   readonly suppressionList: SuppressionList;
+  readonly emailTemplates: EmailTemplates;
   readonly requestRate: RequestRate;
   readonly limits: SendLimits;
   readonly mails: AcceptedMails;
@@ -106,7 +108,7 @@ export interface SesParts {
   maxSendRate?: number;
   /** Recipients in 24 hours, likewise; -1 is no limit. 50,000 unless set. */
   max24HourSend?: number;
-  /** Requests a second of each operation on the suppression list. 1, as SES has it, unless set. */
+  /** Requests a second of each operation on the suppression list and on templates. 1, as SES has it, unless set. */
   requestsPerSecond?: number;
   /** What the receiving side does with mail for an address; the mailbox simulator's rules unless set. */
   receptionAt?: (address: string) => Reception;
@@ -156,6 +158,7 @@ export function openSes(parts: SesParts): Ses {
     identities,
     configurationSets,
     suppressionList,
+    emailTemplates: openEmailTemplates(store),
     requestRate: createRequestRate(clock, requestsPerSecond),
     limits,
     mails,
