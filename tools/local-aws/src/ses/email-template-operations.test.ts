@@ -12,7 +12,7 @@ const create = (ses: Ses, TemplateName: string, TemplateContent: object = welcom
   createEmailTemplate.run(ses, { TemplateName, TemplateContent }, testCall);
 const get = (ses: Ses, TemplateName: string) => getEmailTemplate.run(ses, { TemplateName }, testCall);
 const testRender = async (ses: Ses, data: string) =>
-  testRenderEmailTemplate.run(ses, { TemplateName: 'welcome', TemplateData: data }, testCall);
+  await testRenderEmailTemplate.run(ses, { TemplateName: 'welcome', TemplateData: data }, testCall);
 
 test('a template is created, got, replaced as a whole, and deleted', () => {
   const { ses } = openSesUnderTest();
@@ -22,17 +22,17 @@ test('a template is created, got, replaced as a whole, and deleted', () => {
     TemplateArn: 'arn:aws:ses:us-east-1:000000000000:template/welcome',
     TemplateContent: welcome,
   });
-  updateEmailTemplate.run(ses, { TemplateName: 'welcome', TemplateContent: { Text: 'Hello' } }, testCall);
+  void updateEmailTemplate.run(ses, { TemplateName: 'welcome', TemplateContent: { Text: 'Hello' } }, testCall);
   expect(get(ses, 'welcome')).toMatchObject({
     TemplateContent: { Subject: undefined, Html: undefined, Text: 'Hello' },
   });
-  deleteEmailTemplate.run(ses, { TemplateName: 'welcome' }, testCall);
+  void deleteEmailTemplate.run(ses, { TemplateName: 'welcome' }, testCall);
   expect(() => get(ses, 'welcome')).toThrow(refusal('NotFoundException', undefined, 404));
 });
 
 test('templates are listed by name and paged', () => {
   const { ses } = openSesUnderTest();
-  for (const name of ['b', 'c', 'a']) create(ses, name);
+  for (const name of ['b', 'c', 'a']) void create(ses, name);
   const list = (query: object) =>
     listEmailTemplates.run(ses, listEmailTemplates.input.parse(query), testCall) as {
       TemplatesMetadata: { TemplateName: string; CreatedTimestamp: number }[];
@@ -48,10 +48,8 @@ test('templates are listed by name and paged', () => {
 
 test('a test rendering is the whole message, and a missing attribute is named', async () => {
   const { ses } = openSesUnderTest();
-  create(ses, 'welcome');
-  const { RenderedTemplate } = (await testRender(ses, '{"name":"Ada","items":["tea","milk"]}')) as {
-    RenderedTemplate: string;
-  };
+  void create(ses, 'welcome');
+  const { RenderedTemplate } = (await testRender(ses, '{"name":"Ada","items":["tea","milk"]}'));
   expect(RenderedTemplate).toContain('Subject: Welcome, Ada\r\n');
   expect(RenderedTemplate).toContain('<p>tea milk </p>');
   await expect(testRender(ses, '{"items":[]}')).rejects.toEqual(
@@ -62,7 +60,7 @@ test('a test rendering is the whole message, and a missing attribute is named', 
 
 test('what SES would not take is refused', () => {
   const { ses } = openSesUnderTest();
-  create(ses, 'welcome');
+  void create(ses, 'welcome');
   expect(() => create(ses, 'welcome')).toThrow(refusal('AlreadyExistsException'));
   expect(() => create(ses, 'a name')).toThrow(refusal('BadRequestException'));
   expect(() => create(ses, 'large', { Html: 'x'.repeat(512_001) })).toThrow(refusal('BadRequestException'));
@@ -71,10 +69,10 @@ test('what SES would not take is refused', () => {
 
 test('each of the operations takes one request a second, but for getting one', () => {
   const { ses, clock } = openSesUnderTest({ requestsPerSecond: 1 });
-  create(ses, 'a');
+  void create(ses, 'a');
   expect(() => create(ses, 'b')).toThrow(refusal('TooManyRequestsException', undefined, 429));
-  get(ses, 'a');
-  get(ses, 'a');
+  void get(ses, 'a');
+  void get(ses, 'a');
   clock.advance(1_000);
-  create(ses, 'b');
+  void create(ses, 'b');
 });
