@@ -49,7 +49,7 @@ test('templates are listed by name and paged', () => {
 test('a test rendering is the whole message, and a missing attribute is named', async () => {
   const { ses } = openSesUnderTest();
   void create(ses, 'welcome');
-  const { RenderedTemplate } = (await testRender(ses, '{"name":"Ada","items":["tea","milk"]}'));
+  const { RenderedTemplate } = await testRender(ses, '{"name":"Ada","items":["tea","milk"]}');
   expect(RenderedTemplate).toContain('Subject: Welcome, Ada\r\n');
   expect(RenderedTemplate).toContain('<p>tea milk </p>');
   await expect(testRender(ses, '{"items":[]}')).rejects.toEqual(
