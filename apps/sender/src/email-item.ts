@@ -61,6 +61,7 @@ const emailItem = z.object({
   held_reason: z.optional(z.enum(heldReasons)),
   error: z.optional(z.object({ name: z.string(), message: z.string() })),
   unsubscribe_token: z.optional(z.string()),
+  template: z.optional(z.object({ id: z.string(), version: z.number() })),
   resend_unconfirmed: z.optional(z.literal(true)),
 });
 
@@ -97,6 +98,7 @@ export function toEmailItem(email: Email) {
     held_reason: email.heldReason,
     error: email.error,
     unsubscribe_token: email.unsubscribeToken,
+    template: email.template,
     resend_unconfirmed: email.resendUnconfirmed,
     ...(email.due && dueKey(connection, id, email.due)),
     ...recentKey(connection, id, email.createdAt),
@@ -130,6 +132,7 @@ export function fromEmailItem(item: unknown): Email {
     heldReason: row.held_reason,
     error: row.error,
     unsubscribeToken: row.unsubscribe_token,
+    ...(row.template && { template: row.template }),
     resendUnconfirmed: row.resend_unconfirmed,
   };
 }

@@ -69,6 +69,8 @@ export type Email = {
   error?: DeliveryError | undefined;
   /** The secret its recipient unsubscribes with: 128 random bits, base64url. Marketing mail only. */
   unsubscribeToken?: string | undefined;
+  /** What it was made from, if from a template. */
+  template?: { id: string; version: number } | undefined;
   /** The key's wish that it be sent once more, and so perhaps twice, where nobody can tell whether it was sent. */
   resendUnconfirmed?: true | undefined;
 };

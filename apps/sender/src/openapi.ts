@@ -163,6 +163,8 @@ export const openapi: ApiDescription = {
     errors: [
       'invalid_idempotency_key',
       'invalid_idempotent_request',
+      'template_not_published',
+      'invalid_template_variables',
       'domain_not_allowed_for_key',
       'identity_not_verified',
       'identity_not_deployed',
@@ -198,6 +200,8 @@ export const openapi: ApiDescription = {
       'invalid_idempotency_key',
       'invalid_idempotent_request',
       'concurrent_idempotent_requests',
+      'template_not_published',
+      'invalid_template_variables',
       'domain_not_allowed_for_key',
       'identity_not_verified',
       'identity_not_deployed',

@@ -7,7 +7,7 @@ export { headerProblem } from './header';
 export type { Mailbox } from './mailbox';
 export { mailboxRefusals, type MailboxRefusal, type RefusedMailbox } from './mailbox-refusal';
 export { matchingAddress } from './matching-address';
-export { emailIdTag, tagProblem } from './message-tag';
+export { emailIdTag, tagProblem, templateTag } from './message-tag';
 export { parseMailbox } from './parse-mailbox';
 export type { Refusal } from './refusal';
 export { streams, type Stream } from './stream';

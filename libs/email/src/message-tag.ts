@@ -7,6 +7,9 @@ const allowedCharacters = /^[A-Za-z0-9_-]+$/;
 /** The message tag that carries Sesame's e-mail id through every event of SES. */
 export const emailIdTag = 'sesame-email-id';
 
+/** The message tag that carries the id of the template that an e-mail was made from. */
+export const templateTag = 'sesame-template';
+
 const tagRefusals = {
   reserved_by_ses: 'Tag names that begin with "ses:" are reserved by Amazon SES.',
   reserved_by_sesame: 'Tag names that begin with "sesame-" are reserved by Sesame.',

@@ -21,6 +21,7 @@ export const errors = {
   last_full_access_key: { status: 409, title: 'The last API key with full access cannot be removed' },
   email_not_scheduled: { status: 409, title: 'The e-mail is not scheduled, so nothing about it can be changed' },
   template_alias_taken: { status: 409, title: 'Another template has this alias' },
+  template_not_published: { status: 422, title: 'The template has no published version' },
   invalid_template_variables: { status: 422, title: 'Variables of the template are missing or not of their type' },
   identity_not_deployed: { status: 422, title: 'The sender is not among the identities this deployment may use' },
 } as const satisfies Record<string, { status: number; title: string }>;

@@ -8,13 +8,17 @@ import { keyByName } from './template-key';
 
 const mostRemembered = 50;
 
+type OneVersion = { id: string; version: number; versionId: string };
+
 /** What an e-mail is made from at this moment. */
-export type PublishedTemplate = { id: string; version: number; versionId: string; content: TemplateContent };
+export type PublishedTemplate = OneVersion & { content: TemplateContent };
 
 /** Templates as those who send by them see them. */
 export type PublishedTemplates = {
   /** By id or alias: what is published now, or why there is nothing to send. */
   find(name: string, connection: Connection): Promise<PublishedTemplate | 'unknown' | 'unpublished'>;
+  /** Of a version that was found before, published or not by now. */
+  content(version: OneVersion, connection: Connection): Promise<TemplateContent | undefined>;
 };
 
 /**
@@ -24,7 +28,19 @@ export type PublishedTemplates = {
 export function publishedTemplates(access: TableAccess): PublishedTemplates {
   const remembered = new Map<string, TemplateContent>();
 
+  async function content({ id, versionId }: OneVersion, connection: Connection): Promise<TemplateContent | undefined> {
+    const known = remembered.get(versionId);
+    if (known) return known;
+    const read = await readContent(access, { connection, id }, versionId);
+    if (!read) return undefined;
+    if (remembered.size >= mostRemembered) remembered.delete(oldestOf(remembered));
+    remembered.set(versionId, read);
+    return read;
+  }
+
   return {
+    content,
+
     async find(name, connection) {
       const { Item } = await access.dynamoDb.send(
         new GetCommand({ TableName: access.tableName, Key: keyByName(connection, name), ConsistentRead: true }),
@@ -33,11 +49,8 @@ export function publishedTemplates(access: TableAccess): PublishedTemplates {
       const { id, published } = fromNamedItem(Item);
       if (!published) return 'unpublished';
       const { version, versionId } = published;
-      const content = remembered.get(versionId) ?? (await readContent(access, { connection, id }, versionId));
-      if (!content) return 'unknown';
-      if (!remembered.has(versionId) && remembered.size >= mostRemembered) remembered.delete(oldestOf(remembered));
-      remembered.set(versionId, content);
-      return { id, version, versionId, content };
+      const found = await content({ id, version, versionId }, connection);
+      return found ? { id, version, versionId, content: found } : 'unknown';
     },
   };
 }

@@ -1,13 +1,10 @@
-import type { Connection } from '@sesame/email';
+import { templateTag, type Connection } from '@sesame/email';
 import { emailIdOf, type SesEvent } from '@sesame/events';
 import { recipientHash, type Fact } from '@sesame/ledger';
 import { isSimulated } from './is-simulated';
 import { domainIn, idIn, nameIn } from './plain-texts';
 import { sendersTags } from './senders-tags';
 import { whatIsSaid } from './what-is-said';
-
-/** Says which template and version an e-mail was rendered from. */
-const templateTag = 'sesame-template';
 
 /**
  * The facts in one event: one for each recipient it names, and one without a recipient where it names none. An event that

@@ -7,6 +7,7 @@ import type { Enqueued } from '../send-queue-batch';
 import { acceptBatch, type AcceptBatchParts } from './accept-batch';
 import { isBatchClaim } from './claim';
 import { tablesInMemory } from './tables-in-memory.fixture';
+import { templatesInMemory } from './templates-in-memory.fixture';
 
 jest.spyOn(log, 'warn').mockImplementation();
 
@@ -36,6 +37,7 @@ function setUp({ suppressed = [] as string[] } = {}) {
     },
     claims: tables.claims,
     attachments: attachmentsInMemory(),
+    templates: templatesInMemory(),
     identities: { identitiesFor: async () => [identity] },
     suppressions: {
       suppressedAmong: async (addresses, { stream }) => {

@@ -6,7 +6,7 @@ import { readBatch, type BatchEntry } from './batch-request';
 import { batchValidationIn, type BatchValidation } from './batch-validation';
 import { claimPartition, isBatchClaim, leaseFrom, type BatchClaim, type Claim, type ClaimName } from './claim';
 import { claimUnreadable, type ClaimTable } from './claim-table';
-import { isDraft, type Draft, type Prepared } from './draft';
+import { isDraft, type AskedDraft, type Draft, type Prepared } from './draft';
 import { idempotencyKeyIn } from './idempotency-key';
 import { streamIn } from './incoming-email';
 import { complete, prepare, type PreparationParts } from './prepare';
@@ -124,7 +124,7 @@ async function judge(parts: AcceptBatchParts, batch: Batch, seed: string): Promi
 }
 
 function draftsBy({ holder, seed, acceptedAt }: { holder: KeyHolder; seed: string; acceptedAt: Date }) {
-  return (entry: BatchEntry, index: number): Prepared => {
+  return (entry: BatchEntry, index: number): AskedDraft | ApiError => {
     if (!entry.ok) return entry.refusal;
     const id = batchEmailId(seed, acceptedAt, index);
     return { request: entry.email, holder, id, acceptedAt, suppressed: [] };

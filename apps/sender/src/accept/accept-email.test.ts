@@ -6,6 +6,7 @@ import { attachmentsInMemory } from '../attachments-in-memory.fixture';
 import { unpackContent } from '../content';
 import { acceptEmail, type AcceptParts } from './accept-email';
 import { tablesInMemory } from './tables-in-memory.fixture';
+import { templatesInMemory } from './templates-in-memory.fixture';
 
 jest.spyOn(log, 'warn').mockImplementation();
 
@@ -20,6 +21,7 @@ function setUp({ suppressed = [] as string[], ...changed }: Partial<AcceptParts>
   let ids = 0;
   const parts: AcceptParts = {
     attachments: attachmentsInMemory(),
+    templates: templatesInMemory(),
     emails: {
       get: (name) => tables.emails.get(name),
       putContent: (email, chunks) => (deeds.push('content'), tables.emails.putContent(email, chunks)),

@@ -4,7 +4,7 @@ import type { EmailTable } from '../email-table';
 import type { SendQueue } from '../send-queue';
 import type { Accepted } from './claim';
 import { claimUnreadable, type ClaimTable } from './claim-table';
-import type { Draft } from './draft';
+import type { AskedDraft } from './draft';
 import { emailOf } from './email-of';
 import { enqueueAccepted } from './enqueue-accepted';
 import { idempotencyKeyIn } from './idempotency-key';
@@ -34,20 +34,20 @@ export function acceptEmail(parts: AcceptParts) {
     refuseBatchValidation(headers);
     const key = idempotencyKeyIn(headers);
     const request = readEmail(body, streamIn(headers));
-    const draft: Draft = { request, holder, id: parts.newId(now), acceptedAt: now, suppressed: [] };
+    const draft: AskedDraft = { request, holder, id: parts.newId(now), acceptedAt: now, suppressed: [] };
     if (key === undefined) return answerOf(await acceptUnkeyed(parts, draft));
     return answerOf(await acceptKeyed(parts, draft, key, requestHash(routeKey, hashedEmail(request))));
   };
 }
 
-async function acceptUnkeyed(parts: AcceptParts, draft: Draft): Promise<Accepted> {
+async function acceptUnkeyed(parts: AcceptParts, draft: AskedDraft): Promise<Accepted> {
   const email = await storableEmail(parts, draft);
   await parts.emails.put(email);
   await enqueueAccepted(parts.queue, email, draft.acceptedAt);
   return email;
 }
 
-async function acceptKeyed(parts: AcceptParts, draft: Draft, key: string, hash: string): Promise<Accepted> {
+async function acceptKeyed(parts: AcceptParts, draft: AskedDraft, key: string, hash: string): Promise<Accepted> {
   const name = { connection: draft.holder.connection, key };
   const earlier = await parts.claims.read(name, draft.acceptedAt);
   if (earlier) return replay(parts, { name, hash, now: draft.acceptedAt }, earlier);
@@ -64,8 +64,9 @@ async function acceptKeyed(parts: AcceptParts, draft: Draft, key: string, hash: 
 }
 
 /** The e-mail, with its content stored already: what no e-mail follows is deleted when it expires. */
-async function storableEmail(parts: AcceptParts, draft: Draft) {
-  const [prepared = draft] = await prepare(parts, [draft]);
+async function storableEmail(parts: AcceptParts, draft: AskedDraft) {
+  const [prepared] = await prepare(parts, [draft]);
+  if (!prepared) throw new Error('A draft was lost among its preparations.');
   if (prepared instanceof ApiError) throw prepared;
   const email = emailOf(prepared);
   await parts.emails.putContent(email, packContent(prepared.request.content));

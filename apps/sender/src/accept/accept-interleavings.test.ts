@@ -6,6 +6,7 @@ import type { Email } from '../email';
 import { acceptEmail, type AcceptParts } from './accept-email';
 import { everyInterleaving, type Turn } from './every-interleaving.fixture';
 import { tablesInMemory } from './tables-in-memory.fixture';
+import { templatesInMemory } from './templates-in-memory.fixture';
 
 jest.spyOn(log, 'warn').mockImplementation();
 
@@ -46,6 +47,7 @@ function twoAccepts(first: object, second: object) {
       },
       queue: { enqueue: shared(async ({ id }: Pick<Email, 'id'>) => void enqueued.push(id)) },
       attachments: attachmentsInMemory(),
+      templates: templatesInMemory(),
       sendingIdentities: ['example.com'],
       newUnsubscribeToken: () => 'token',
       newId: () => `01936f9e-2c00-7000-8000-00000000000${ids++}`,

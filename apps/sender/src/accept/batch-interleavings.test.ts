@@ -4,6 +4,7 @@ import { attachmentsInMemory } from '../attachments-in-memory.fixture';
 import { acceptBatch, type AcceptBatchParts } from './accept-batch';
 import { everyInterleaving, type Turn } from './every-interleaving.fixture';
 import { tablesInMemory } from './tables-in-memory.fixture';
+import { templatesInMemory } from './templates-in-memory.fixture';
 
 jest.spyOn(log, 'warn').mockImplementation();
 
@@ -46,6 +47,7 @@ function twoBatches(first: Asked, second: Asked) {
         replace: shared(tables.claims.replace),
       },
       attachments: attachmentsInMemory(),
+      templates: templatesInMemory(),
       identities: { identitiesFor: own(async () => [identity]) },
       suppressions: { suppressedAmong: own(async () => new Map()) },
       sendQueues: {

@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { atMost } from './at-most';
 import { asBatchEntry } from './batch-entry-refusal';
 import { emailRequest } from './email-request';
-import { readEmail, type IncomingEmail } from './incoming-email';
+import { readEmail, type AskedEmail } from './incoming-email';
 
 const mostEntries = 100;
 
@@ -12,7 +12,7 @@ const mostEntries = 100;
 export const batchRequest = z.array(emailRequest).check(z.minLength(1), z.maxLength(mostEntries));
 
 /** An entry of a batch as it was read, or why it is refused and what stood there. */
-export type BatchEntry = { ok: true; email: IncomingEmail } | { ok: false; refusal: ApiError; written: unknown };
+export type BatchEntry = { ok: true; email: AskedEmail } | { ok: false; refusal: ApiError; written: unknown };
 
 const list = atMost(mostEntries, z.array(z.unknown()).check(z.minLength(1, 'must have at least one e-mail')));
 

@@ -9,10 +9,13 @@ const emailClaim = z.object({
   ...keyUse,
   accepted: z.object({ id: z.string(), suppressed: z.array(z.string()) }),
 });
+const fixedVersion = z.object({ id: z.string(), version: z.number(), versionId: z.string() });
 const batchClaim = z.object({
   ...keyUse,
   batch: z.object({
-    accepted: z.array(z.object({ index: z.number(), suppressed: z.array(z.number()) })),
+    accepted: z.array(
+      z.object({ index: z.number(), suppressed: z.array(z.number()), template: z.optional(fixedVersion) }),
+    ),
     errors: z.array(z.object({ index: z.number(), message: z.string() })),
   }),
   holder: z.string(),

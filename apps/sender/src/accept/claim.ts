@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Connection } from '@sesame/email';
+import type { FixedVersion } from './draft';
 
 const keptForMs = 24 * 60 * 60_000;
 /** Longer than the function that works on a batch can live, which ends after 29 seconds. */
@@ -19,7 +20,7 @@ export type EmailClaim = KeyUse & { accepted: Accepted };
 
 /** What was decided about a batch. A suppressed recipient is told by its place among those of its entry. */
 export type BatchDecision = {
-  accepted: { index: number; suppressed: number[] }[];
+  accepted: { index: number; suppressed: number[]; template?: FixedVersion | undefined }[];
   errors: { index: number; message: string }[];
 };
 

@@ -1,10 +1,10 @@
 import { ApiError, type KeyHolder } from '@sesame/lambda';
 import type { StoredAttachment } from '../attachment';
-import type { IncomingEmail } from './incoming-email';
+import type { AskedEmail, IncomingEmail } from './incoming-email';
 
 /** A request on its way to becoming an e-mail: what was asked for, by whom, and what has been found out about it. */
-export type Draft = {
-  request: IncomingEmail;
+export type Draft<Request = IncomingEmail> = {
+  request: Request;
   holder: KeyHolder;
   id: string;
   acceptedAt: Date;
@@ -15,12 +15,20 @@ export type Draft = {
   scheduledAt?: Date;
   /** The secret its recipient unsubscribes with. */
   unsubscribeToken?: string;
+  /** What it is made from. */
+  template?: FixedVersion;
 };
+
+/** A version of a template: whatever is published later, an e-mail is made from the one that was when it was accepted. */
+export type FixedVersion = { id: string; version: number; versionId: string };
+
+/** A request before its template, if it names one, has been rendered. */
+export type AskedDraft = Draft<AskedEmail>;
 
 /** A draft, or why it is refused. */
 export type Prepared = Draft | ApiError;
 
-export function isDraft(one: Prepared): one is Draft {
+export function isDraft<One extends object>(one: One | ApiError): one is One {
   return !(one instanceof ApiError);
 }
 
@@ -49,6 +57,6 @@ export function each(prepare: (draft: Draft) => Draft | Promise<Draft>): Prepara
 }
 
 /** Whether an error is about the request, and not about what could not be found out. */
-function isRefusal(error: unknown): error is ApiError {
+export function isRefusal(error: unknown): error is ApiError {
   return error instanceof ApiError && error.errorName !== 'application_error';
 }

@@ -6,7 +6,7 @@ import type { WrittenMailbox } from './email-request';
 
 /** The e-mail that a prepared draft becomes: queued, or scheduled for its time. */
 export function emailOf(draft: Draft): Email {
-  const { request, holder, id, acceptedAt, suppressed, attachments, scheduledAt, unsubscribeToken } = draft;
+  const { request, holder, id, acceptedAt, suppressed, attachments, scheduledAt, unsubscribeToken, template } = draft;
   const { stream, from, to, cc, bcc, replyTo, subject, headers, tags } = request;
   const texts = (written: readonly WrittenMailbox[]) => written.map(({ text }) => text);
   return {
@@ -29,6 +29,7 @@ export function emailOf(draft: Draft): Email {
     due: scheduledAt ? scheduleOf(scheduledAt, acceptedAt).due : new Date(acceptedAt.getTime() + firstWaitMs),
     scheduledAt,
     unsubscribeToken,
+    ...(template && { template: { id: template.id, version: template.version } }),
     resendUnconfirmed: holder.resendUnconfirmed,
   };
 }

@@ -18,7 +18,7 @@ function refusalOf(body: unknown): ApiError {
 test('the smallest e-mail is accepted, and what was left out is empty', () => {
   const { from, to, ...rest } = accept(valid);
 
-  expect([from.text, from.mailbox.address, to.map(({ text }) => text)]).toEqual([
+  expect([from?.text, from?.mailbox.address, to.map(({ text }) => text)]).toEqual([
     'Acme <orders@example.com>',
     'orders@example.com',
     ['ada@example.net'],
@@ -114,7 +114,8 @@ test.each<[string, unknown, string | undefined, string]>([
   ['a field nobody knows', { ...valid, colour: 'red' }, 'colour', 'is not a field'],
   ['a time that is none', { ...valid, scheduled_at: 'tomorrow' }, 'scheduled_at', 'in 5 minutes'],
   ['a stream that is none', { ...valid, stream: 'newsletter' }, 'stream', 'transactional, marketing'],
-  ['a template', { ...valid, template: { id: 'x' } }, 'template', 'not accepted'],
+  ['a template beside a text', { ...valid, template: { id: 'x' } }, 'text', 'together with "template"'],
+  ['a template without a name', { to: valid.to, template: {} }, 'template.id', 'is missing'],
 ])('%s is refused with the field and a sentence', (_, body, field, message) => {
   const { errorName, message: said, details } = refusalOf(body);
 

@@ -12,6 +12,7 @@ import * as z from 'zod/mini';
 import type { NameAndValue } from '../email';
 import { readScheduledTime, type TimeAskedFor } from '../scheduled-time';
 import { atMost } from './at-most';
+import { templateWish } from './template-wish';
 import { attachments } from './attachments';
 
 const mostRecipients = 50;
@@ -92,10 +93,10 @@ const scheduled = z.pipe(
   }),
 );
 
-const notTaken = (sentence: string) => z.optional(z.never(sentence));
-
 const fields = z.strictObject({
-  from: writtenMailbox.check(z.describe('local@domain or Name <local@domain>, covered by a verified identity')),
+  from: z
+    .optional(writtenMailbox)
+    .check(z.describe('local@domain or Name <local@domain>, covered by a verified identity; a template may say it')),
   to: mailboxes.check(
     z.minLength(1, 'must have at least one recipient'),
     z.describe('At most 50 recipients, those of cc and bcc included; each gets one copy'),
@@ -104,8 +105,8 @@ const fields = z.strictObject({
   bcc: z.optional(mailboxes),
   reply_to: z.optional(mailboxes),
   replyTo: z.optional(mailboxes).check(z.describe('The same as reply_to; one of them')),
-  subject: subject.check(z.describe('1 to 998 characters on one line')),
-  html: z.optional(body).check(z.describe('This, text, or both')),
+  subject: z.optional(subject).check(z.describe('1 to 998 characters on one line; a template may say it')),
+  html: z.optional(body).check(z.describe('This, text, or both, or a template')),
   text: z.optional(body),
   headers: z.optional(headers).check(z.describe('Headers of your own in printable ASCII, at most 15')),
   tags: z.optional(tags).check(z.describe('At most 40, each name once; letters, digits, _ and -')),
@@ -116,15 +117,22 @@ const fields = z.strictObject({
   stream: z
     .optional(z.enum(streams))
     .check(z.describe('Which stream the message belongs to, for callers that do not send the header Sesame-Stream')),
-  template: notTaken('Templates are not accepted; send the rendered html or text.'),
+  template: z.optional(templateWish).check(z.describe('What to make the e-mail from, in place of html and text')),
 });
 
 const wholeRequest = fields.check((payload) => {
-  const { html, text, reply_to, replyTo } = payload.value;
+  const { from, subject, html, text, reply_to, replyTo, template } = payload.value;
   const refuse = (field: string, message: string) =>
     payload.issues.push({ code: 'custom', message, input: payload.value, path: [field] });
 
-  if (!html && !text) refuse('html', 'is missing, and so is "text": send one of them or both');
+  if (template) {
+    if (html) refuse('html', 'must not be given together with "template", which has one');
+    if (text) refuse('text', 'must not be given together with "template", which has one');
+  } else {
+    if (!from) refuse('from', 'is missing');
+    if (subject === undefined) refuse('subject', 'is missing');
+    if (!html && !text) refuse('html', 'is missing, and so is "text": send one of them or both');
+  }
   if (reply_to && replyTo) refuse('replyTo', 'means the same as "reply_to": send one of them');
 });
 
@@ -143,6 +151,7 @@ export const emailRequest = z
       attachments: rest.attachments ?? [],
       scheduled: rest.scheduled_at,
       stream: rest.stream,
+      template: rest.template,
     })),
   )
   .check((payload) => {
@@ -152,6 +161,7 @@ export const emailRequest = z
     payload.issues.push({ code: 'custom', message: tooManyRecipients, input: payload.value, path: ['to'], params });
   });
 
+/** An e-mail as it was asked for: one by a template may leave the sender and the subject to it. */
 export type EmailRequest = z.output<typeof emailRequest>;
 
 /** A refusal as a schema's issue; `parseInput` tells its reason to the caller. */

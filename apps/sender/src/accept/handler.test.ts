@@ -23,6 +23,7 @@ Object.assign(process.env, {
   SEND_MARKETING_QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/000000000000/send-marketing',
   SENDING_IDENTITIES: 'example.com',
   SUPPRESSIONS_TABLE: 'suppressions',
+  TEMPLATES_TABLE: 'templates',
 });
 const dynamoDb = mockClient(DynamoDBDocumentClient);
 const sqs = mockClient(SQSClient);

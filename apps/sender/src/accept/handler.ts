@@ -3,6 +3,7 @@ import { newEmailId } from '@sesame/email';
 import { identityTable } from '@sesame/identity';
 import { documentClient, environment, httpHandler, keyAuthentication, routes } from '@sesame/lambda';
 import { suppressionTable } from '@sesame/suppression';
+import { publishedTemplates } from '@sesame/template';
 import { attachmentStore } from '../attachment-store';
 import { emailTable } from '../email-table';
 import { sendOrFetchQueue, sendQueueUrls, sendQueueVariables, sqsClient } from '../send-queue';
@@ -22,6 +23,7 @@ const env = environment([
   'SENDING_IDENTITIES',
   'SUPPRESSIONS_TABLE',
   'FETCH_QUEUE_URL',
+  'TEMPLATES_TABLE',
   ...sendQueueVariables,
 ]);
 const dynamoDb = documentClient();
@@ -35,6 +37,7 @@ const parts = {
   claims: claimTable(emailsTable),
   identities: identityTable({ dynamoDb, tableName: env.IDENTITIES_TABLE, now }),
   suppressions: suppressionTable({ dynamoDb, tableName: env.SUPPRESSIONS_TABLE }),
+  templates: publishedTemplates({ dynamoDb, tableName: env.TEMPLATES_TABLE }),
   attachments: attachmentStore({ bucket: env.ATTACHMENTS_BUCKET }),
   queue: sendOrFetchQueue({ ...queues, fetchQueueUrl: env.FETCH_QUEUE_URL }),
   sendQueues: sendQueueBatch(queues),

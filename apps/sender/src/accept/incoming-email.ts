@@ -1,15 +1,18 @@
 import { streams, type Stream } from '@sesame/email';
 import { ApiError, parseInput } from '@sesame/lambda';
-import { emailRequest, type EmailRequest } from './email-request';
+import { emailRequest, type EmailRequest, type WrittenMailbox } from './email-request';
 
 /** An e-mail as it was asked for, and the stream it goes in. */
-export type IncomingEmail = EmailRequest & { stream: Stream };
+export type AskedEmail = EmailRequest & { stream: Stream };
+
+/** The same once it is whole, its template rendered. */
+export type IncomingEmail = Omit<AskedEmail, 'from' | 'subject'> & { from: WrittenMailbox; subject: string };
 
 /**
  * Reads one e-mail of a request. `stream` is what the request's header says, for callers whose client drops the field.
  * @throws ApiError `validation_error`
  */
-export function readEmail(body: unknown, stream: Stream | undefined): IncomingEmail {
+export function readEmail(body: unknown, stream: Stream | undefined): AskedEmail {
   const request = parseInput(emailRequest, body);
   if (request.stream && stream && request.stream !== stream) {
     throw refusal('stream', 'The field "stream" and the header Sesame-Stream differ: send one of them.');

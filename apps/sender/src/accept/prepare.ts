@@ -1,7 +1,9 @@
 import type { IdentityTable } from '@sesame/identity';
 import type { SuppressionTable } from '@sesame/suppression';
 import type { AttachmentStore } from '../attachment-store';
-import { isDraft, type Draft, type Preparation, type Prepared } from './draft';
+import type { ApiError } from '@sesame/lambda';
+import { isDraft, type AskedDraft, type Draft, type Preparation, type Prepared } from './draft';
+import { fillIn, type FillInParts } from './fill-in';
 import { judgeSchedule } from './judge-schedule';
 import { leaveOutSuppressed } from './leave-out-suppressed';
 import { mintUnsubscribeToken } from './mint-unsubscribe-token';
@@ -9,7 +11,7 @@ import { requireKeyDomain } from './require-key-domain';
 import { requireSender } from './require-sender';
 import { storeAttachments } from './store-attachments';
 
-export type PreparationParts = {
+export type PreparationParts = FillInParts & {
   identities: IdentityTable;
   suppressions: Pick<SuppressionTable, 'suppressedAmong'>;
   attachments: Pick<AttachmentStore, 'put'>;
@@ -35,16 +37,16 @@ function completions(parts: PreparationParts): Preparation[] {
  * Everything between the parsing of requests and their storing; what is refused, before or by one of the steps, goes no
  * further. Answers in the order of the requests.
  */
-export function prepare(parts: PreparationParts, drafts: readonly Prepared[]): Promise<Prepared[]> {
-  return inTurn([...judgements(parts), ...completions(parts)], drafts);
+export async function prepare(parts: PreparationParts, asked: readonly (AskedDraft | ApiError)[]): Promise<Prepared[]> {
+  return inTurn([...judgements(parts), ...completions(parts)], await fillIn(parts)(asked));
 }
 
 /**
  * The part of it that follows the decision, for drafts about which it was made before.
  * @throws ApiError if something that was accepted cannot be completed any more
  */
-export async function complete(parts: PreparationParts, drafts: readonly Draft[]): Promise<Draft[]> {
-  const completed = await inTurn(completions(parts), drafts);
+export async function complete(parts: PreparationParts, asked: readonly AskedDraft[]): Promise<Draft[]> {
+  const completed = await inTurn(completions(parts), await fillIn(parts)(asked));
   return completed.map((one) => {
     if (isDraft(one)) return one;
     throw one;

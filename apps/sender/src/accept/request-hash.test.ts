@@ -27,6 +27,14 @@ test.each<[string, object]>([
   expect(hashOf(written)).toBe(hashOf(body));
 });
 
+const templated = (variables: object, id = 'welcome') => ({ to: 'ada@example.net', template: { id, variables } });
+
+test('by a template, the name and every variable count, an empty one too', () => {
+  const hashes = [templated({}), templated({ items: [] }), templated({ items: [''] }), templated({}, 'farewell')];
+  expect(new Set(hashes.map((written) => hashOf(written))).size).toBe(hashes.length);
+  expect(hashOf(templated({ items: [] }))).toBe(hashOf(templated({ items: [] })));
+});
+
 test.each<[string, object]>([
   ['subject', { subject: 'hello' }],
   ['sender', { from: 'orders@example.com' }],

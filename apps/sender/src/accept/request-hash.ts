@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { BatchEntry } from './batch-request';
 import type { BatchValidation } from './batch-validation';
 import type { WrittenMailbox } from './email-request';
-import type { IncomingEmail } from './incoming-email';
+import type { AskedEmail } from './incoming-email';
 
 /** Deeper than any request that is accepted. What is refused may be as deep as a body of 5 MB can be. */
 const deepest = 20;
@@ -19,15 +19,17 @@ export function requestHash(route: string, about: unknown): string {
 }
 
 /** An e-mail as its hash sees it: what was parsed, so that every way to write the same e-mail is the same. */
-export function hashedEmail({ from, to, cc, bcc, replyTo, headers, ...rest }: IncomingEmail): object {
+export function hashedEmail({ from, to, cc, bcc, replyTo, headers, template, ...rest }: AskedEmail): object {
   const texts = (written: readonly WrittenMailbox[]) => written.map(({ text }) => text);
   return {
     ...rest,
-    from: from.text,
+    from: from?.text,
     to: texts(to),
     cc: texts(cc),
     bcc: texts(bcc),
     replyTo: texts(replyTo),
+    // Of variables nothing may be left out: a template can ask whether a list is empty, or there at all.
+    template: template && [template.name, JSON.stringify(template.variables)],
     // A caller writes headers as members of an object, whose order means nothing.
     headers: Object.fromEntries(headers.map(({ name, value }) => [name.toLowerCase(), [name, value]])),
   };

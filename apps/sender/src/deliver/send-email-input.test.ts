@@ -61,3 +61,9 @@ test('marketing mail says how to unsubscribe with one click, beside its own head
     { Name: 'List-Unsubscribe-Post', Value: 'List-Unsubscribe=One-Click' },
   ]);
 });
+
+test('SES is told the template as a tag', () => {
+  const email = anEmail({ template: { id: 'template-1', version: 3 } });
+  const { EmailTags } = sendEmailInput(email, { text: 'x' }, { configurationSet: 'set', apiUrl });
+  expect(EmailTags).toContainEqual({ Name: 'sesame-template', Value: 'template-1' });
+});

@@ -1,5 +1,5 @@
 import type { SendEmailCommandInput } from '@aws-sdk/client-sesv2';
-import { emailIdTag, formatMailbox } from '@sesame/email';
+import { emailIdTag, formatMailbox, templateTag } from '@sesame/email';
 import type { Content, Email } from '../email';
 import { attachmentInput } from './attachment-input';
 import type { ReadAttachment } from './read-attachments';
@@ -47,11 +47,17 @@ export function sendEmailInput(
       },
     },
     ConfigurationSetName: configurationSet,
-    EmailTags: [...email.tags, { name: emailIdTag, value: email.id }].map(({ name, value }) => ({
-      Name: name,
-      Value: value,
-    })),
+    EmailTags: [...email.tags, ...templateTags(email), { name: emailIdTag, value: email.id }].map(
+      ({ name, value }) => ({
+        Name: name,
+        Value: value,
+      }),
+    ),
   };
+}
+
+function templateTags({ template }: Email) {
+  return template ? [{ name: templateTag, value: template.id }] : [];
 }
 
 function formatted(text: string): string {
