@@ -27,16 +27,6 @@ export interface Fault extends FaultSettings {
   hit: number;
 }
 
-/** What IAM decided about one thing that a call touched. */
-export interface RecordedDecision {
-  time: string;
-  /** Name of the role; absent where a service asked for itself. */
-  role?: string;
-  action: string;
-  resource: string;
-  decision: string;
-}
-
 /** Credentials of a function's role. */
 export interface RoleCredentials {
   accessKeyId: string;
@@ -54,8 +44,8 @@ export interface Doors {
   /** Everything that SES accepted, newest first. */
   mail(): Promise<AcceptedMail[]>;
   credentials(functionName: string): Promise<RoleCredentials>;
-  /** The latest decisions of IAM, oldest first. */
-  decisions(): Promise<RecordedDecision[]>;
+  /** Every service that is emulated, as it signs, with the names of its operations. */
+  emulated(): Promise<{ service: string; operations: string[] }[]>;
 }
 
 /** @param aws the URL of the embedded AWS */
@@ -84,9 +74,12 @@ export function doorsOf(aws: string): Doors {
     },
     mail: () => read('GET', 'mail'),
     credentials: (functionName) => read('POST', 'credentials', { function: functionName }),
-    async decisions() {
-      const lines = (await ask('GET', 'decisions')).split('\n').filter(Boolean);
-      return lines.map((line) => JSON.parse(line) as RecordedDecision);
+    async emulated() {
+      const { services } = await read<{ services: { service: string; operations: { name: string }[] }[] }>(
+        'GET',
+        'emulated',
+      );
+      return services.map(({ service, operations }) => ({ service, operations: operations.map(({ name }) => name) }));
     },
   };
 }

@@ -1,2 +1,2 @@
-export { doorsOf, type AcceptedMail, type Doors, type Fault, type FaultSettings, type RecordedDecision } from './doors';
+export { doorsOf, type AcceptedMail, type Doors, type Fault, type FaultSettings, type RoleCredentials } from './doors';
 export { startSesame, type SesameProcess } from './sesame-process';

@@ -1,0 +1,39 @@
+import { setTimeout } from 'node:timers/promises';
+import { SendEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2';
+import type { Doors, SesameProcess } from '@sesame/local-sesame';
+import { median } from '../median';
+import { rawInput, send } from './client';
+
+/** Median milliseconds of one request at a time. */
+export interface Latency {
+  send: number;
+  raw: number;
+}
+
+/**
+ * `POST /emails` beside a call of SES by its own client, as the role of `deliver`, in turns: whatever else the machine does
+ * befalls both alike. The first few of each are not counted.
+ */
+export async function latency({ api, aws }: SesameProcess, doors: Doors, rounds: number): Promise<Latency> {
+  const { accessKeyId, secretAccessKey, sessionToken } = await doors.credentials('sender-deliver');
+  const credentials = { accessKeyId, secretAccessKey, sessionToken };
+  const ses = new SESv2Client({ endpoint: aws, region: 'us-east-1', credentials, maxAttempts: 1 });
+  const took = { send: [] as number[], raw: [] as number[] };
+  for (let round = -20; round < rounds; round++) {
+    const raw = await milliseconds(() => ses.send(new SendEmailCommand(rawInput())));
+    const sent = await milliseconds(() => send(api));
+    // Its delivery is over before the next round.
+    await setTimeout(30);
+    if (round < 0) continue;
+    took.raw.push(raw);
+    took.send.push(sent);
+  }
+  ses.destroy();
+  return { send: median(took.send), raw: median(took.raw) };
+}
+
+async function milliseconds(deed: () => Promise<unknown>): Promise<number> {
+  const before = performance.now();
+  await deed();
+  return performance.now() - before;
+}

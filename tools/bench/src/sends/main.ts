@@ -1,0 +1,107 @@
+import { setTimeout } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { doorsOf, startSesame } from '@sesame/local-sesame';
+import { Command } from 'commander';
+import { median } from '../median';
+import { type Calls, countCalls } from './count-calls';
+import { latency as measureLatency } from './latency';
+import { processorTime, taken } from './processor-time';
+import { throughput } from './throughput';
+
+const rounds = 5;
+const { sends: sendsInARound } = new Command('bench sends')
+  .option('--sends <number>', 'e-mails in each of the rounds of each kind', Number, 400)
+  .parse()
+  .opts<{ sends: number }>();
+const [accept, deliver] = ['sender-accept', 'sender-deliver'] as const;
+const settings = { SESAME_SES_MAX_SEND_RATE: '10000', SESAME_SES_MAX_24_HOUR_SEND: '-1' };
+const startOf = async (folder: string) => {
+  const sesame = await startSesame(fileURLToPath(new URL(`../${folder}/main.mjs`, import.meta.url)), settings);
+  const doors = doorsOf(sesame.aws);
+  const calls = await countCalls(doors, [accept, deliver]);
+  const delivered = async () => (await calls(deliver)).get('ses:SendEmail') ?? 0;
+  const run = (sends: number, keyed: boolean) => throughput(sesame.api, { sends, keyed }, delivered);
+  return { sesame, doors, calls, run };
+};
+
+const withIam = await startOf('local-aws');
+const withoutIam = await startOf('local-aws-without-iam');
+try {
+  // Every process is started and every path compiled before anything counts.
+  for (const { run } of [withIam, withoutIam]) for (const keyed of [false, true]) await run(sendsInARound / 2, keyed);
+  await setTimeout(2_000);
+  const latency = await measureLatency(withIam.sesame, withIam.doors, 200);
+
+  const perSecond = { withIam: [] as number[], keyed: [] as number[], withoutIam: [] as number[] };
+  const cpu = { withIam: [] as number[], keyed: [] as number[] };
+  const calls = { withIam: new Map<string, number>(), keyed: new Map<string, number>() };
+  for (let round = 0; round < rounds; round++) {
+    for (const kind of ['withIam', 'keyed'] as const) {
+      const before = await snapshot();
+      perSecond[kind].push(await withIam.run(sendsInARound, kind === 'keyed'));
+      // What deliver records of the last ones comes after SES was asked.
+      await setTimeout(500);
+      const after = await snapshot();
+      const milliseconds = taken(before.time, after.time);
+      if (milliseconds !== undefined) cpu[kind].push(milliseconds / sendsInARound);
+      for (const [operation, count] of after.calls)
+        calls[kind].set(operation, (calls[kind].get(operation) ?? 0) + count - (before.calls.get(operation) ?? 0));
+    }
+    perSecond.withoutIam.push(await withoutIam.run(sendsInARound, false));
+    await setTimeout(500);
+  }
+
+  const perSend = (found: Calls, name: string) =>
+    rounded(
+      [...found].reduce((sum, [call, count]) => sum + (call.startsWith(name) ? count : 0), 0) /
+        (rounds * sendsInARound),
+    );
+  const figures = {
+    cpuMsPerSend: rounded(median(cpu.withIam)),
+    cpuMsPerKeyedSend: rounded(median(cpu.keyed)),
+    acceptCallsPerSend: perSend(calls.withIam, accept),
+    acceptCallsPerKeyedSend: perSend(calls.keyed, accept),
+    deliverCallsPerSend: perSend(calls.withIam, deliver),
+    sendP50Ms: rounded(latency.send),
+    rawP50Ms: rounded(latency.raw),
+    p50OverRawMs: rounded(latency.send - latency.raw),
+    sendsPerSecond: rounded(median(perSecond.withIam)),
+    sendsPerSecondWithoutIam: rounded(median(perSecond.withoutIam)),
+  };
+  const holds = {
+    'accept and deliver take at most 2 ms of CPU for a send': figures.cpuMsPerSend <= 2,
+    'accept makes at most 4 calls': tenth(figures.acceptCallsPerSend) <= 4,
+    'accept makes at most 5 calls with a key': tenth(figures.acceptCallsPerKeyedSend) <= 5,
+    'deliver makes at most 5.2 calls': tenth(figures.deliverCallsPerSend) <= 5.2,
+    'the median POST /emails takes at most 6 ms more than a raw call of SES': figures.p50OverRawMs <= 6,
+  };
+  const all = Object.values(holds).every(Boolean);
+
+  const say = (line: string) => process.stdout.write(`${line}\n`);
+  for (const [name, figure] of Object.entries(figures)) say(`${name.padEnd(36)} ${String(figure).padStart(9)}`);
+  say('\ncalls of a keyed send');
+  for (const call of calls.keyed.keys()) say(`${call.padEnd(36)} ${String(perSend(calls.keyed, call)).padStart(9)}`);
+  say('');
+  for (const [what, held] of Object.entries(holds)) say(`${held ? 'holds ' : 'BROKEN'}  ${what}`);
+  say(JSON.stringify({ bench: 'sends', ok: all, ...figures }));
+  process.exitCode = all ? 0 : 1;
+} finally {
+  await Promise.all([withIam.sesame.stop(), withoutIam.sesame.stop()]);
+}
+
+/** What accept and deliver have taken and called so far. */
+async function snapshot() {
+  const calls: Calls = new Map();
+  for (const name of [accept, deliver])
+    for (const [operation, count] of await withIam.calls(name)) calls.set(`${name} ${operation}`, count);
+  return { time: processorTime(withIam.sesame.pid, [accept, deliver]), calls };
+}
+
+function rounded(figure: number): number {
+  return Number(figure.toFixed(2));
+}
+
+/** Calls are compared to a tenth: what is cached for a minute is asked for once in many sends. */
+function tenth(figure: number): number {
+  return Number(figure.toFixed(1));
+}
