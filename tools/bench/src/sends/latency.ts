@@ -4,10 +4,11 @@ import type { Doors, SesameProcess } from '@sesame/local-sesame';
 import { median } from '../median';
 import { rawInput, send } from './client';
 
-/** Median milliseconds of one request at a time. */
+/** One request at a time: median milliseconds until the answer, and the processor time that a raw call takes its client. */
 export interface Latency {
   send: number;
   raw: number;
+  rawCpu: number;
 }
 
 /**
@@ -19,17 +20,21 @@ export async function latency({ api, aws }: SesameProcess, doors: Doors, rounds:
   const credentials = { accessKeyId, secretAccessKey, sessionToken };
   const ses = new SESv2Client({ endpoint: aws, region: 'us-east-1', credentials, maxAttempts: 1 });
   const took = { send: [] as number[], raw: [] as number[] };
+  let [rawCpu, rawCalls] = [0, 0];
   for (let round = -20; round < rounds; round++) {
+    const before = process.cpuUsage();
     const raw = await milliseconds(() => ses.send(new SendEmailCommand(rawInput())));
+    const { user, system } = process.cpuUsage(before);
     const sent = await milliseconds(() => send(api));
     // Its delivery is over before the next round.
     await setTimeout(30);
     if (round < 0) continue;
+    [rawCpu, rawCalls] = [rawCpu + (user + system) / 1000, rawCalls + 1];
     took.raw.push(raw);
     took.send.push(sent);
   }
   ses.destroy();
-  return { send: median(took.send), raw: median(took.raw) };
+  return { send: median(took.send), raw: median(took.raw), rawCpu: rawCpu / rawCalls };
 }
 
 async function milliseconds(deed: () => Promise<unknown>): Promise<number> {

@@ -59,6 +59,7 @@ try {
   const figures = {
     cpuMsPerSend: rounded(median(cpu.withIam)),
     cpuMsPerKeyedSend: rounded(median(cpu.keyed)),
+    cpuMsPerRawCall: rounded(latency.rawCpu),
     acceptCallsPerSend: perSend(calls.withIam, accept),
     acceptCallsPerKeyedSend: perSend(calls.keyed, accept),
     deliverCallsPerSend: perSend(calls.withIam, deliver),
