@@ -12,7 +12,7 @@ import { acceptBatch } from './accept-batch';
 import { acceptEmail } from './accept-email';
 import { claimTable } from './claim-table';
 import { emailBatchTable } from './email-batch-table';
-import { newUnsubscribeToken } from './mint-unsubscribe-token';
+import { newUnsubscribeToken } from '../unsubscribe-token';
 
 const env = environment([
   'ATTACHMENTS_BUCKET',

@@ -1,5 +1,6 @@
 import { streams, type Stream } from '@sesame/email';
 import { ApiError, parseInput } from '@sesame/lambda';
+import { headersBesideListUnsubscribe } from '../list-unsubscribe';
 import { emailRequest, type EmailRequest, type WrittenMailbox } from './email-request';
 
 /** An e-mail as it was asked for, and the stream it goes in. */
@@ -18,7 +19,13 @@ export function readEmail(body: unknown, stream: Stream | undefined): AskedEmail
     throw refusal('stream', 'The field "stream" and the header Sesame-Stream differ: send one of them.');
   }
   const email = { ...request, stream: request.stream ?? stream ?? 'transactional' };
-  if (email.stream === 'marketing' && email.to.length + email.cc.length + email.bcc.length !== 1) {
+  if (email.stream === 'marketing') requireUnsubscribable(email);
+  return email;
+}
+
+/** Each message of marketing mail has one recipient, who unsubscribes by the headers that Sesame adds. */
+function requireUnsubscribable({ to, cc, bcc, headers }: EmailRequest): void {
+  if (to.length + cc.length + bcc.length !== 1) {
     throw refusal(
       'to',
       'Marketing mail goes to one recipient a message, who can unsubscribe from it: send one message for each, ' +
@@ -26,7 +33,21 @@ export function readEmail(body: unknown, stream: Stream | undefined): AskedEmail
       'one_recipient',
     );
   }
-  return email;
+  const own = headers.find(({ name }) => /^list-unsubscribe(-post)?$/i.test(name));
+  if (own) {
+    throw refusal(
+      `headers.${own.name}`,
+      `Marketing mail gets its ${own.name} from Sesame, so that an unsubscribe stops it here: leave this header out.`,
+      'reserved',
+    );
+  }
+  if (headers.length > headersBesideListUnsubscribe) {
+    throw refusal(
+      'headers',
+      `Marketing mail may have at most ${headersBesideListUnsubscribe} headers of its own, for Sesame adds two.`,
+      'too_many',
+    );
+  }
 }
 
 /**

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { each, type Preparation } from './draft';
 
 /** Gives marketing mail the secret that its one recipient unsubscribes with. */
@@ -6,9 +5,4 @@ export function mintUnsubscribeToken({ newUnsubscribeToken }: { newUnsubscribeTo
   return each((draft) =>
     draft.request.stream === 'marketing' ? { ...draft, unsubscribeToken: newUnsubscribeToken() } : draft,
   );
-}
-
-/** 128 random bits in base64url, 22 characters: nobody guesses one. */
-export function newUnsubscribeToken(): string {
-  return randomBytes(16).toString('base64url');
 }

@@ -4,7 +4,7 @@ import type { Content, Email } from '../email';
 import { attachmentInput } from './attachment-input';
 import type { ReadAttachment } from './read-attachments';
 import { storedMailbox, without } from '../recipients';
-import { listUnsubscribeHeaders } from './list-unsubscribe';
+import { listUnsubscribeHeaders } from '../list-unsubscribe';
 
 const Charset = 'UTF-8';
 

@@ -1,5 +1,5 @@
-import type { Email, NameAndValue } from '../email';
-import { unsubscribeUrl } from '../unsubscribe-token';
+import type { Email, NameAndValue } from './email';
+import { unsubscribeUrl } from './unsubscribe-token';
 
 /** How many headers an e-mail with these may have beside them: SES takes fifteen (SES API v2, Message). */
 export const headersBesideListUnsubscribe = 13;
