@@ -5,7 +5,21 @@ import { service, welcome } from './service.fixture';
 const described = (schema: z.ZodMiniType, body: unknown) => expect(z.parse(schema, body)).toEqual(body);
 
 test('every answer is as it is described', async () => {
-  const { create, update, duplicate, publish, rollBack, get, list, versions, version, render, remove } = service();
+  const {
+    create,
+    update,
+    duplicate,
+    publish,
+    rollBack,
+    get,
+    list,
+    versions,
+    version,
+    render,
+    remove,
+    sesState,
+    repairSes,
+  } = service();
   const created = await create({ ...welcome, variables: [{ key: 'name', type: 'string', fallback_value: 'you' }] });
   const id = String(created['id']);
   described(templateSchemas.saved, created);
@@ -18,6 +32,8 @@ test('every answer is as it is described', async () => {
   described(templateSchemas.versions, await versions(id));
   described(templateSchemas.version, await version(id, undefined, { version: '1' }));
   described(templateSchemas.rendering, await render(id, { version: 1 }));
+  described(templateSchemas.sesStates, await sesState(id));
+  described(templateSchemas.sesRepair, await repairSes(id));
   described(templateSchemas.duplicated, await duplicate(id));
   described(templateSchemas.list, await list());
   described(templateSchemas.removed, await remove(id));

@@ -76,6 +76,18 @@ export const templateSchemas = {
     ...version.shape,
     ...content.shape,
   }),
+  sesStates: z.strictObject({
+    object: z.literal('list'),
+    has_more: z.boolean(),
+    data: z.array(
+      z.strictObject({
+        version: versionNumber,
+        ses_template_name: z.string(),
+        state: z.enum(['in_step', 'missing', 'changed']),
+      }),
+    ),
+  }),
+  sesRepair: z.strictObject({ object, id: z.uuid(), versions: z.int() }),
   rendering: z.strictObject({
     object: z.literal('template_rendering'),
     template_id: z.uuid(),
@@ -256,6 +268,40 @@ export const openapi: ApiDescription = {
       description: 'The version, as it was published',
       schema: templateSchemas.version,
       example: { object: 'template_version', template_id: id, ...versionExample, ...contentExample },
+    },
+    errors: ['not_found'],
+  },
+  'GET /templates/{template}/ses': {
+    operationId: 'getTemplateInSes',
+    summary: 'Compare a template with SES',
+    description:
+      'Each published version is a template of SES, too, for whoever sends through SES by itself; SES has it within minutes. ' +
+      'Here is what SES holds now. Nothing that Sesame sends depends on it.',
+    access: 'full_access',
+    path,
+    query: versionsQuery,
+    answer: {
+      description: 'One page, the newest version first; after and before are numbers of versions',
+      schema: templateSchemas.sesStates,
+      example: {
+        object: 'list',
+        has_more: false,
+        data: [{ version: 3, ses_template_name: `sesame-prod-${id}-v3`, state: 'in_step' }],
+      },
+    },
+    errors: ['not_found'],
+  },
+  'POST /templates/{template}/ses': {
+    operationId: 'repairTemplateInSes',
+    summary: 'Put a template right in SES',
+    description:
+      'What is missing there or was changed becomes as it was published, from the next minute on, one a second.',
+    access: 'full_access',
+    path,
+    answer: {
+      description: 'How many versions are compared again',
+      schema: templateSchemas.sesRepair,
+      example: { object: 'template', id, versions: 3 },
     },
     errors: ['not_found'],
   },

@@ -1,3 +1,4 @@
+import { NotFoundException } from '@aws-sdk/client-sesv2';
 import { newEmailId } from '@sesame/email';
 import { templatesInMemory, type TemplateTable } from '@sesame/template';
 import { apiRequest } from './api-request.fixture';
@@ -11,7 +12,12 @@ import { getTemplate } from './read/get-template';
 import { getVersion } from './read/get-version';
 import { listTemplates } from './read/list-templates';
 import { listVersions } from './read/list-versions';
+import { getSesState } from './read/get-ses-state';
+import { repairSes } from './change/repair-ses';
 import { renderTemplate } from './read/render-template';
+
+const absent = new NotFoundException({ message: 'absent', $metadata: {} });
+const emptySes = { send: () => Promise.reject(absent) };
 
 export const now = new Date('2026-11-22T12:00:00.000Z');
 export const welcome = { name: 'Welcome', subject: 'Welcome, {{name}}', html: '<p>Hello {{name}}</p>' };
@@ -37,6 +43,8 @@ export function service(templates: TemplateTable = templatesInMemory()) {
     list: answered(listTemplates(templates)),
     versions: answered(listVersions(templates)),
     version: answered(getVersion(templates)),
+    sesState: answered(getSesState({ templates, ses: emptySes, prefix: 'sesame-test' })),
+    repairSes: answered(repairSes({ templates, work: { add: async () => undefined } })),
     render: answered(renderTemplate(templates)),
   };
 }

@@ -1,6 +1,7 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { packTemplate } from './content-item';
+import { toWorkItem } from './ses-work';
 import type { TableAccess } from './table-access';
 import type { PublishedVersion, StoredTemplate, TemplateContent } from './template';
 import { toAliasItem, toTemplateItem, toVersionItem } from './template-item';
@@ -21,7 +22,7 @@ type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
 /**
  * Writes a change whole or not at all, in one transaction, on the condition that the template still stands as it was read.
- * A version is written once and never again; a draft that was never published goes with the one that replaces it.
+ * A version is written once and never again, and SES is to be told of it; a draft that was never published goes with the one that replaces it.
  */
 export async function saveTemplate(access: TableAccess, change: TemplateChange): Promise<Saved> {
   const taking = takenAlias(access.tableName, change);
@@ -73,7 +74,15 @@ function otherWrites(TableName: string, { before, after, content }: TemplateChan
     writes.push({ Put: { TableName, Item } });
   }
   const version = newVersion(before, after);
-  if (after && version) writes.push({ Put: { TableName, Item: toVersionItem(after, version) } });
+  if (after && version) {
+    const { connection, id } = after;
+    writes.push({ Put: { TableName, Item: toVersionItem(after, version) } });
+    writes.push({ Put: { TableName, Item: toWorkItem({ connection, id, does: 'publish', ...version }) } });
+  }
+  if (before && !after && before.lastVersion > 0) {
+    const { connection, id, lastVersion } = before;
+    writes.push({ Put: { TableName, Item: toWorkItem({ connection, id, does: 'remove', lastVersion }) } });
+  }
   return writes;
 }
 

@@ -3,6 +3,7 @@ import { DynamoDBDocumentClient, GetCommand, QueryCommand, TransactWriteCommand 
 import { mockClient } from 'aws-sdk-client-mock';
 import { packTemplate } from './content-item';
 import { publishedTemplates } from './published-templates';
+import { sesWorkTable } from './ses-work';
 import type { StoredTemplate, TemplateContent } from './template';
 import { toAliasItem, toTemplateItem } from './template-item';
 import { templateTable } from './template-table';
@@ -66,6 +67,7 @@ test('publishing writes the version, and tells the alias', async () => {
     { does: 'put', sk: `template#${id}`, when: 'revision = :revision' },
     { does: 'put', sk: 'alias#welcome', when: undefined },
     { does: 'put', sk: 'version#0000000001', when: undefined },
+    { does: 'put', sk: `${id}#0000000001`, when: undefined },
   ]);
 });
 
@@ -84,6 +86,25 @@ test('a template that is removed takes its alias and its draft with it', async (
     { does: 'delete', sk: 'alias#welcome', when: undefined },
     { does: 'delete', sk: 'content#d1', when: undefined },
   ]);
+});
+
+test('what SES is to be told of is read as it was written, a removal too', async () => {
+  const told = [
+    { connection: 'own', id, does: 'publish' as const, version: 1, versionId: 'd1' },
+    { connection: 'own', id, does: 'remove' as const, lastVersion: 1 },
+  ];
+  await table.save({ before: draft, after: published });
+  await table.save({ before: published, after: undefined });
+  const items = client
+    .commandCalls(TransactWriteCommand)
+    .flatMap(({ args }) => args[0].input.TransactItems ?? [])
+    .flatMap(({ Put }) => (Put?.Item?.['pk'] === 'own#ses' ? [Put.Item] : []));
+  client.on(QueryCommand).resolves({ Items: items });
+  await expect(sesWorkTable(access).some('own', told[0])).resolves.toEqual(told);
+  expect(client.commandCalls(QueryCommand)[0]?.args[0].input.ExclusiveStartKey).toEqual({
+    pk: 'own#ses',
+    sk: `${id}#0000000001`,
+  });
 });
 
 test.each([

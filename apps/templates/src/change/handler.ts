@@ -1,11 +1,12 @@
-// POST /templates, PATCH and DELETE /templates/{id or alias}; duplicate, publish, rollback.
+// POST /templates, PATCH and DELETE /templates/{id or alias}; duplicate, publish, rollback, ses.
 import { newEmailId } from '@sesame/email';
 import { documentClient, environment, httpHandler, keyAuthentication, routes } from '@sesame/lambda';
-import { templateTable } from '@sesame/template';
+import { sesWorkTable, templateTable } from '@sesame/template';
 import { createTemplate } from './create-template';
 import { duplicateTemplate } from './duplicate-template';
 import { publishTemplate } from './publish-template';
 import { removeTemplate } from './remove-template';
+import { repairSes } from './repair-ses';
 import { rollBackTemplate } from './roll-back-template';
 import { updateTemplate } from './update-template';
 
@@ -15,7 +16,9 @@ const { KEYS_TABLE, KEY_USES_TABLE, TEMPLATES_TABLE } = environment([
   'TEMPLATES_TABLE',
 ]);
 const dynamoDb = documentClient();
-const templates = templateTable({ dynamoDb, tableName: TEMPLATES_TABLE });
+const table = { dynamoDb, tableName: TEMPLATES_TABLE };
+const templates = templateTable(table);
+const work = sesWorkTable(table);
 // A UUIDv7, like the ids of e-mails.
 const newId = (now: Date) => newEmailId(now);
 const authenticate = keyAuthentication({
@@ -36,4 +39,5 @@ export const handler = routes({
   }),
   'POST /templates/{template}/publish': httpHandler({ authenticate, handle: publishTemplate(templates) }),
   'POST /templates/{template}/rollback': httpHandler({ authenticate, handle: rollBackTemplate(templates) }),
+  'POST /templates/{template}/ses': httpHandler({ authenticate, handle: repairSes({ templates, work }) }),
 });

@@ -1,19 +1,23 @@
-// GET /templates, one of them, its versions; POST /templates/{id or alias}/render.
+// GET /templates, one of them, its versions, and how they stand in SES; POST /templates/{id or alias}/render.
+import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { documentClient, environment, httpHandler, keyAuthentication, routes } from '@sesame/lambda';
 import { templateTable } from '@sesame/template';
+import { getSesState } from './get-ses-state';
 import { getTemplate } from './get-template';
 import { getVersion } from './get-version';
 import { listTemplates } from './list-templates';
 import { listVersions } from './list-versions';
 import { renderTemplate } from './render-template';
 
-const { KEYS_TABLE, KEY_USES_TABLE, TEMPLATES_TABLE } = environment([
+const { KEYS_TABLE, KEY_USES_TABLE, SES_TEMPLATES_PREFIX, TEMPLATES_TABLE } = environment([
   'KEYS_TABLE',
   'KEY_USES_TABLE',
+  'SES_TEMPLATES_PREFIX',
   'TEMPLATES_TABLE',
 ]);
 const dynamoDb = documentClient();
 const templates = templateTable({ dynamoDb, tableName: TEMPLATES_TABLE });
+const ses = new SESv2Client({ maxAttempts: 2 });
 const authenticate = keyAuthentication({
   dynamoDb,
   tableName: KEYS_TABLE,
@@ -27,5 +31,9 @@ export const handler = routes({
   'GET /templates/{template}': httpHandler({ authenticate, handle: getTemplate(templates) }),
   'GET /templates/{template}/versions': httpHandler({ authenticate, handle: listVersions(templates) }),
   'GET /templates/{template}/versions/{version}': httpHandler({ authenticate, handle: getVersion(templates) }),
+  'GET /templates/{template}/ses': httpHandler({
+    authenticate,
+    handle: getSesState({ templates, ses, prefix: SES_TEMPLATES_PREFIX }),
+  }),
   'POST /templates/{template}/render': httpHandler({ authenticate, handle: renderTemplate(templates) }),
 });
