@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { uuidText } from '@sesame/email';
 import type { Fact } from './fact';
 
@@ -9,10 +9,7 @@ import type { Fact } from './fact';
  * has Sesame's id before it has SES's.
  */
 export function factId(fact: Fact): string {
-  const bytes = createHash('sha256')
-    .update(JSON.stringify(naturalKey(fact)))
-    .digest()
-    .subarray(0, 16);
+  const bytes = hash('sha256', JSON.stringify(naturalKey(fact)), 'buffer').subarray(0, 16);
   bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6);
   bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
   return uuidText(bytes);

@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { matchingAddress, type Connection } from '@sesame/email';
 
 const characters = 22;
 
 /** The first 132 bits of the SHA-256, in 22 characters: short enough for an item, and too long for two to meet. */
 export function shortHash(...parts: string[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, characters);
+  return hash('sha256', JSON.stringify(parts), 'base64url').slice(0, characters);
 }
 
 /**

@@ -33,10 +33,12 @@ export function recordEvents({ ledger, connection, topicArn }: RecordParts) {
 
     const facts = reads.flatMap((read) => read.facts);
     const unwritten = await ledger.write(facts);
-    for (const read of reads) if (read.facts.some((fact) => unwritten.has(factId(fact)))) failures.add(read.messageId);
-
-    const [reason] = unwritten.values();
-    if (unwritten.size > 0) log.error('not written', { facts: unwritten.size, error: nameOfError(reason) });
+    if (unwritten.size > 0) {
+      for (const read of reads)
+        if (read.facts.some((fact) => unwritten.has(factId(fact)))) failures.add(read.messageId);
+      const [reason] = unwritten.values();
+      log.error('not written', { facts: unwritten.size, error: nameOfError(reason) });
+    }
     log.info('recorded', { events: reads.length, facts: facts.length, failed: failures.size });
     return { batchItemFailures: [...failures].map((itemIdentifier) => ({ itemIdentifier })) };
   };
