@@ -1,0 +1,2 @@
+/** The packaged services are all that is measured. */
+export function prepare() {}
