@@ -56,13 +56,15 @@ try {
       [...found].reduce((sum, [call, count]) => sum + (call.startsWith(name) ? count : 0), 0) /
         (rounds * sendsInARound),
     );
+  const [acceptCalls, deliverCalls] = [perSend(calls.withIam, accept), perSend(calls.withIam, deliver)];
   const figures = {
     cpuMsPerSend: rounded(median(cpu.withIam)),
     cpuMsPerKeyedSend: rounded(median(cpu.keyed)),
     cpuMsPerRawCall: rounded(latency.rawCpu),
-    acceptCallsPerSend: perSend(calls.withIam, accept),
+    cpuOverBareCalls: rounded(median(cpu.withIam) / (latency.rawCpu * (acceptCalls + deliverCalls))),
+    acceptCallsPerSend: acceptCalls,
     acceptCallsPerKeyedSend: perSend(calls.keyed, accept),
-    deliverCallsPerSend: perSend(calls.withIam, deliver),
+    deliverCallsPerSend: deliverCalls,
     sendP50Ms: rounded(latency.send),
     rawP50Ms: rounded(latency.raw),
     p50OverRawMs: rounded(latency.send - latency.raw),
