@@ -21,10 +21,6 @@ test('everything holds where each is sent once, or was caught by a kill and is t
   expect(judge([sent('a'), notConfirmed])).toMatchObject({ notConfirmed: 1, killsInWindow: 1 });
 });
 
-test('what a kill had caught may be sent all the same: SES took it before that could be seen', () => {
-  expect(wrongIn({ ...sent('b'), caught: true })).toEqual([]);
-});
-
 test.each<[string, Observed, string]>([
   ['SES has it twice', { ...sent('b'), mails: 2 }, 'doubled is 1'],
   ['it stays queued', { ...sent('b'), mails: 0, told: { status: 'queued' } }, 'lost is 1'],

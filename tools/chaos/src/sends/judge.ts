@@ -8,8 +8,8 @@ export interface Observed {
   /** What the API tells in the end of the e-mail of the first id; absent where it knows none. */
   told?: { status: string; error?: string };
   /**
-   * Whether it was found, when everything had come to rest and before anybody gave up on it, as claimed by a delivery that
-   * recorded nothing, and not at SES: a kill had caught it between its claim and SES's acceptance.
+   * Whether it was seen, before anybody gave up on it, as claimed by a delivery that recorded nothing, and SES has none: a kill
+   * caught it between its claim and SES's acceptance.
    */
   caught: boolean;
 }

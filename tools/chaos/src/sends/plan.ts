@@ -19,10 +19,7 @@ export interface Plan {
 }
 
 const mostOffers = 5;
-/**
- * The clock moves by a minute so often, so that sweeps and messages that come back are among the sends; and not more often,
- * so that nothing is given up on, a quarter of an hour after its claim, before everything has come to rest.
- */
+/** The clock moves by a minute so often, so that sweeps and messages that come back are among the sends. */
 const minutes = 6;
 
 /**

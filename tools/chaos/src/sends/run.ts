@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { AcceptedMail, Doors } from '@sesame/local-sesame';
 import { atOnce } from '../at-once';
+import { census, isUnderWay, type Census } from './census';
 import type { Observed } from './judge';
 import { placements } from './placements';
 import type { Disturbance, Plan } from './plan';
@@ -26,88 +27,85 @@ const minuteMs = 60_000;
 const mostMinutesToRest = 8;
 /** Nothing is confirmed any more a quarter of an hour after its claim. */
 const mostMinutesToSettle = 25;
-const underWay = new Set(['scheduled', 'queued', 'held', 'sending']);
-const isOpen = ({ status }: ToldEmail) => underWay.has(status) || status === 'unknown';
 
 /**
- * Offers everything while functions are killed; lets it come to rest, which is when it is seen what a kill has caught
- * between its claim and SES; lets the time pass after which nothing is confirmed any more; and observes.
+ * Offers everything while functions are killed, lets it come to rest, lets the time pass after which nothing is confirmed any
+ * more, and observes. On the way it is seen what a kill has caught between its claim and its record.
  */
-export async function run({ plan, concurrency, doors, sender, say }: RunParts): Promise<Run> {
-  const ids = await offerAll({ plan, concurrency, doors, sender, say });
+export async function run(parts: RunParts): Promise<Run> {
+  const { plan, concurrency, doors, sender, say } = parts;
+  const taken = census(sender, concurrency);
+  const ids = await offerAll(parts, taken);
   const kills = await killsOf(doors);
   await doors.clearFaults();
 
-  const known = new Set(ids.flat());
-  let open = (await tell(known)).filter(isOpen);
-  for (let passed = 0; open.some(({ status }) => underWay.has(status)) && passed < mostMinutesToRest; passed++)
-    open = await afterAMinute(open);
-  const mailsAtRest = mailsByAddress(await doors.mail());
-  const unrecorded = new Set(open.filter(({ error }) => error === undefined).map(({ id }) => id));
-  say(`At rest, ${open.length} e-mails are open: a kill has caught them, and nobody recorded what became of them.`);
-
+  let open = await taken.look();
+  for (let passed = 0; open.some(isUnderWay) && passed < mostMinutesToRest; passed++) open = await afterAMinute(open);
+  say(`At rest; ${taken.unrecorded.size} e-mails were claimed, and nobody recorded what became of them.`);
   for (let passed = 0; open.length > 0 && passed < mostMinutesToSettle; passed++) open = await afterAMinute(open);
-  const told = new Map((await tell(known)).map((email) => [email.id, email]));
+
+  const told = await tellAll();
   const mails = mailsByAddress(await doors.mail());
   const observed = plan.sends.map(({ address }, n): Observed => {
     const [id = ''] = ids[n] ?? [];
     const email = told.get(id);
+    const sent = mails.get(address) ?? 0;
     return {
       address,
       ids: ids[n] ?? [],
-      mails: mails.get(address) ?? 0,
+      mails: sent,
       ...(email && { told: email }),
-      caught: unrecorded.has(id) && !mailsAtRest.has(address),
+      caught: taken.unrecorded.has(id) && sent === 0,
     };
   });
   return { observed, kills };
 
-  /** What is told of these e-mails: by the list, and one by one of those that it leaves out. */
-  async function tell(wanted: ReadonlySet<string>): Promise<ToldEmail[]> {
-    const found: ToldEmail[] = [];
-    for await (const email of sender.emails()) if (wanted.has(email.id)) found.push(email);
-    const listed = new Set(found.map(({ id }) => id));
-    return [...found, ...(await tellEach([...wanted].filter((id) => !listed.has(id))))];
-  }
-
-  async function tellEach(wanted: readonly string[]): Promise<ToldEmail[]> {
-    const found: ToldEmail[] = [];
-    await atOnce(concurrency, wanted, async (id) => {
+  /** Every e-mail, as the list tells it, or where that leaves it out, as it is told itself. */
+  async function tellAll(): Promise<Map<string, ToldEmail>> {
+    const found = new Map<string, ToldEmail>();
+    for await (const email of sender.emails()) found.set(email.id, email);
+    const left = new Set(ids.flat().filter((id) => !found.has(id)));
+    await atOnce(concurrency, [...left], async (id) => {
       const email = await sender.email(id);
-      if (email) found.push(email);
+      if (email) found.set(id, email);
     });
     return found;
   }
 
   /** Those that are open after another minute, as soon as nothing moves any more. */
-  async function afterAMinute(open: ToldEmail[]): Promise<ToldEmail[]> {
+  async function afterAMinute(before: ToldEmail[]): Promise<ToldEmail[]> {
     await doors.advanceClock(minuteMs);
-    for (let before = open; ;) {
+    for (let last = before; ;) {
       await setTimeout(500);
-      const now = (await tellEach(before.map(({ id }) => id))).filter(isOpen);
-      if (sorted(now) === sorted(before)) return now;
-      before = now;
+      const now = await taken.look();
+      if (sorted(now) === sorted(last)) return now;
+      last = now;
     }
   }
 }
 
-async function offerAll({ plan, concurrency, doors, sender, say }: RunParts): Promise<string[][]> {
+async function offerAll(parts: RunParts, taken: Census): Promise<string[][]> {
+  const { plan, concurrency, sender, say } = parts;
   const { sends, offers, disturbances } = plan;
   const ids = sends.map((): string[] => []);
   const tenth = Math.ceil(offers.length / 10);
   await atOnce(concurrency, offers, async (n, at) => {
-    for (const disturbance of disturbances.get(at) ?? []) await disturb(doors, disturbance);
+    for (const disturbance of disturbances.get(at) ?? []) await disturb(parts, taken, disturbance);
     const send = sends[n];
     const id = send && (await sender.offer(send));
-    if (id !== undefined) ids[n]?.push(id);
+    if (id !== undefined) {
+      ids[n]?.push(id);
+      taken.accepted(id);
+    }
     if ((at + 1) % tenth === 0) say(`${at + 1} of ${offers.length} offers made.`);
   });
   return ids;
 }
 
-async function disturb(doors: Doors, disturbance: Disturbance): Promise<void> {
-  if (disturbance.do === 'advance-clock') return doors.advanceClock(minuteMs);
-  await doors.addFault({ ...disturbance.placement.fault, count: 1 });
+async function disturb({ doors }: RunParts, taken: Census, disturbance: Disturbance): Promise<void> {
+  if (disturbance.do === 'kill') return void (await doors.addFault({ ...disturbance.placement.fault, count: 1 }));
+  await taken.look();
+  await doors.advanceClock(minuteMs);
 }
 
 /** Waits until every kill was made, while what is queued goes on; gives up when none was made for a while. */
