@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { callsTo, type Call } from './api';
 import { diffTemplates } from './diff-templates';
+import { previewTemplates } from './preview-templates';
 import { pullTemplates } from './pull-templates';
 import { pushTemplates } from './push-templates';
 import { apiUrl, keyFor, type Terminal } from './terminal';
@@ -46,5 +47,11 @@ export function sesameProgram(environment: NodeJS.ProcessEnv, terminal: Terminal
     .action(async (folder: string, options: { url: string; json: boolean; yes: boolean; replaceMjml: boolean }) =>
       end(await pullTemplates(folder, options, await connected(options.url), terminal)),
     );
+  templates
+    .command('preview')
+    .description('renders templates with their sample data, for a browser; asks no server')
+    .argument('<folder>', 'a folder for each template')
+    .argument('<to>', 'the folder to write <alias>.html and <alias>.txt to')
+    .action(async (folder: string, to: string) => end(await previewTemplates(folder, to, terminal)));
   return program;
 }
