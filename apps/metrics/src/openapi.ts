@@ -4,6 +4,7 @@ import { emailMetrics } from './read/email-metric';
 import { emailMetricsQuery } from './read/email-metrics-query';
 import { toldMeasures } from './read/metrics-answer';
 import { metricsQuery } from './read/metrics-query';
+import { streamOperations } from './streams/openapi';
 
 const count = z.int();
 const rate = z.nullable(z.number().check(z.describe('A fraction of 1; null where there is nothing to compare with')));
@@ -72,8 +73,9 @@ const numbers = {
 };
 const bounds = { from: '2026-11-22T00:00:00.000Z', to: '2026-11-23T00:00:00.000Z' };
 
-/** What is counted, as the API describes it. */
+/** What is counted and how streams stand, as the API describes it. */
 export const openapi: ApiDescription = {
+  ...streamOperations,
   'GET /metrics': {
     operationId: 'getMetrics',
     summary: 'Count what became of the mail',
