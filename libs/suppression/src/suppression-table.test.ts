@@ -150,6 +150,33 @@ describe('suppressedAmong', () => {
     await expect(suppressions.suppressedAmong(many, { connection, stream: 'marketing' })).rejects.toThrow(RangeError);
   });
 
+  test.each([
+    [49, 1],
+    [50, 2],
+  ])('an item of another table comes along, with %i addresses in %i calls', async (count, expected) => {
+    const [fact, companion] = [bounceOf(), bounceOf()];
+    await suppressions.add(fact);
+    const others = Array.from({ length: count - 1 }, (_, index) => `john.${index}@example.com`);
+    const { dynamoDb, tableName } = store.access;
+    const send: unknown = async (command: unknown) => {
+      calls.push(command);
+      if (!(command instanceof BatchGetCommand)) throw new Error('It asks by BatchGetItem');
+      const { [tableName]: entries, streams } = command.input.RequestItems ?? {};
+      const read = entries && (await dynamoDb.send(new BatchGetCommand({ RequestItems: { [tableName]: entries } })));
+      return { Responses: { ...read?.Responses, ...(streams && { streams: [companion] }) } };
+    };
+    const table = suppressionTable({ tableName, dynamoDb: { send } as DynamoDBDocumentClient });
+    calls = [];
+    const found = await table.suppressedAmongAndCompanion([fact.address, ...others], {
+      ...{ connection, stream: 'marketing' },
+      companion: { tableName: 'streams', key: { pk: 'own', sk: 'stream#marketing' } },
+    });
+
+    expect([...found.suppressed.keys()]).toEqual([fact.address.toLowerCase()]);
+    expect(found.companion).toEqual(companion);
+    expect(calls).toHaveLength(expected);
+  });
+
   test('keys left unprocessed are asked for again, and an answer that stays away is an error', async () => {
     const fact = bounceOf();
     await suppressions.add(fact);

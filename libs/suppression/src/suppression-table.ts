@@ -6,7 +6,7 @@ import { shownEntry } from './entry-item';
 import { findEntry } from './find-entry';
 import { listEntries, type ListedEntries, type ListOptions } from './list-entries';
 import { removeEntry, type RemovalOptions } from './remove-entry';
-import { suppressedAmong } from './suppressed-among';
+import { suppressedAmong, suppressedAmongAndCompanion, type Companion } from './suppressed-among';
 import type { SoftBounceDecision } from './soft-bounce-window';
 import type { Fact, ShownSuppression, SoftBounce } from './suppression-fact';
 import { timeOf, type TableAccess } from './table-access';
@@ -52,6 +52,12 @@ export type SuppressionTable = {
     addresses: readonly string[],
     options: { connection: Connection; stream: Stream },
   ): Promise<Map<string, ShownSuppression>>;
+
+  /** The same, and an item of another table in the same BatchGetItem; with 50 addresses it takes one of its own. */
+  suppressedAmongAndCompanion(
+    addresses: readonly string[],
+    options: { connection: Connection; stream: Stream; companion: Companion },
+  ): Promise<{ suppressed: Map<string, ShownSuppression>; companion: unknown }>;
 };
 
 /** The suppression list in its DynamoDB table. */
@@ -68,5 +74,6 @@ export function suppressionTable(access: TableAccess): SuppressionTable {
     },
     list: (options) => listEntries(access, options),
     suppressedAmong: (addresses, options) => suppressedAmong(access, addresses, options),
+    suppressedAmongAndCompanion: (addresses, options) => suppressedAmongAndCompanion(access, addresses, options),
   };
 }

@@ -6,8 +6,8 @@ export type CarryOutParts = {
   standings: StandingTable;
   configurationSets: Record<Stream, string>;
   /** SES's own switch. */
-  setSending(configurationSet: string, enabled: boolean): Promise<void>;
-  tell(alert: Alert): Promise<void>;
+  setSending: (configurationSet: string, enabled: boolean) => Promise<void>;
+  tell: (alert: Alert) => Promise<void>;
   now: () => Date;
 };
 
