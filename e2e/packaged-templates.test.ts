@@ -1,3 +1,4 @@
+import { alarmFaults } from './packaged/alarm-faults';
 import { exportedNames, importsFromNowhere } from './packaged/export-faults';
 import { policyFaults } from './packaged/policy-faults';
 import { queueFaults } from './packaged/queue-faults';
@@ -27,6 +28,13 @@ test.each(templates)('in $stack every reference leads somewhere', ({ stack, temp
 test.each(templates)('in $stack no message is lost, and none lies unseen', ({ stack, template }) => {
   expect(queueFaults(template).map((fault) => inWords(stack, fault))).toEqual([]);
 });
+
+test.each(templates)(
+  'in $stack every function has its alarms, and every alarm tells somebody',
+  ({ stack, template }) => {
+    expect(alarmFaults(template).map((fault) => inWords(stack, fault))).toEqual([]);
+  },
+);
 
 test.each(templates)('$stack lets in only those it means', ({ stack, template }) => {
   expect(policyFaults(template).map((fault) => inWords(stack, fault))).toEqual([]);

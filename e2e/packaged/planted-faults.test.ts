@@ -1,3 +1,4 @@
+import { alarmFaults } from './alarm-faults';
 import { importsFromNowhere } from './export-faults';
 import { policyFaults } from './policy-faults';
 import { queueFaults } from './queue-faults';
@@ -11,6 +12,15 @@ const letsIn = (service: string, Condition: object) => ({
 });
 const fromTheTopic = { ArnEquals: { 'aws:SourceArn': { Ref: 'Topic' } } };
 const fromOurSets = { StringEquals: { 'aws:SourceArn': 'arn', 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } };
+
+const alerts = { 'Fn::Sub': 'arn:${AWS::Partition}:sns:${AWS::Region}:${AWS::AccountId}:sesame-test-alerts' };
+const functionAlarm = (MetricName: string) => ({
+  Type: 'AWS::CloudWatch::Alarm',
+  Properties: {
+    ...{ Namespace: 'AWS/Lambda', MetricName, Dimensions: [{ Name: 'FunctionName', Value: 'worker' }] },
+    ...{ Threshold: 0, EvaluationPeriods: 3, ComparisonOperator: 'GreaterThanThreshold', AlarmActions: [alerts] },
+  },
+});
 
 /** Sound, and small enough to plant faults in: a topic, its queue and dead letters, a function that polls, a table. */
 const sound = {
@@ -56,8 +66,11 @@ const sound = {
         Threshold: 0,
         EvaluationPeriods: 1,
         ComparisonOperator: 'GreaterThanThreshold',
+        AlarmActions: [alerts],
       },
     },
+    ErrorsAlarm: functionAlarm('Errors'),
+    ThrottlesAlarm: functionAlarm('Throttles'),
     Role: {
       Type: 'AWS::IAM::Role',
       Properties: {
@@ -74,6 +87,7 @@ const sound = {
     Function: {
       Type: 'AWS::Lambda::Function',
       Properties: {
+        FunctionName: 'worker',
         Code: { ZipFile: '' },
         Role: arnOf('Role'),
         Timeout: 30,
@@ -116,7 +130,7 @@ const sound = {
   Outputs: { QueueArn: { Value: arnOf('Queue'), Export: { Name: 'queue' } } },
 };
 
-const judges = [schemaFaults, referenceFaults, queueFaults, policyFaults];
+const judges = [schemaFaults, referenceFaults, queueFaults, policyFaults, alarmFaults];
 function faultsOf(template: object): string[] {
   const read = readTemplate(template);
   return judges.flatMap((judge) => judge(read)).map((fault) => inWords('stack', fault));
@@ -249,6 +263,9 @@ test.each<[what: string, path: string, value: unknown, told: string]>([
   ],
   ['dead letters by another name', 'Queue/Properties/QueueName', 'jobs', 'not in jobs-dead-letter'],
   ['dead letters that nobody hears of', 'Alarm/Properties/Dimensions/0/Value', 'work', 'DeadLetters: no alarm tells'],
+  ['a function without an alarm', 'ErrorsAlarm', undefined, 'Function: no alarm tells of its errors'],
+  ['an alarm of another function', 'ThrottlesAlarm/Properties/Dimensions/0/Value', 'other', 'of its throttles'],
+  ['an alarm that tells nobody', 'Alarm/Properties/AlarmActions', [], 'AlarmActions: is not the topic of alerts'],
   ['an alarm that waits for two', 'Alarm/Properties/Threshold', 1, 'DeadLetters: no alarm tells'],
   [
     'dead letters that go first',
