@@ -17,6 +17,7 @@ export {
 } from './http-handler';
 export { keyAuthentication, type KeyAuthenticationParts } from './key-authentication';
 export { log } from './log';
+export { metricsInLog, type Measured } from './metrics-in-log';
 export { nameOfError } from './name-of-error';
 export { parseInput } from './parse-input';
 export { pageQuery, parsePage, type Page } from './parse-page';

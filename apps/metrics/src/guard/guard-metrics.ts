@@ -1,19 +1,18 @@
-import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import type { Measured } from '@sesame/lambda';
 import type { Guarded } from './guard-stream';
 
 /**
- * How a stream stands, as metrics of the namespace `Sesame` by function and stream: `Paused` and `Warned` are 0 or 1; the rates
- * are fractions of 1, of `RatedRecipients`. Lines of the log, as every metric of Sesame is.
+ * How a stream stands, as metrics by stream: `Paused` and `Warned` are 0 or 1; the rates are fractions of 1, of
+ * `RatedRecipients`, and missing while there are none.
  */
-export function guardMetrics(functionName: string): (guarded: Pick<Guarded, 'standing' | 'window'>) => void {
-  const metrics = new Metrics({ namespace: 'Sesame', serviceName: functionName });
-  return ({ standing: { stream, state }, window }) => {
-    metrics.addDimension('stream', stream);
-    metrics.addMetric('Paused', MetricUnit.Count, state === 'paused' ? 1 : 0);
-    metrics.addMetric('Warned', MetricUnit.Count, state === 'warned' ? 1 : 0);
-    metrics.addMetric('RatedRecipients', MetricUnit.Count, window.recipients);
-    if (window.bounce_rate !== null) metrics.addMetric('BounceRate', MetricUnit.NoUnit, window.bounce_rate);
-    if (window.complaint_rate !== null) metrics.addMetric('ComplaintRate', MetricUnit.NoUnit, window.complaint_rate);
-    metrics.publishStoredMetrics();
+export function guardMetrics({ standing: { stream, state }, window }: Pick<Guarded, 'standing' | 'window'>): Measured {
+  const { recipients, bounce_rate: bounceRate, complaint_rate: complaintRate } = window;
+  const metrics = {
+    Paused: state === 'paused' ? 1 : 0,
+    Warned: state === 'warned' ? 1 : 0,
+    RatedRecipients: recipients,
+    ...(bounceRate !== null && { BounceRate: bounceRate }),
+    ...(complaintRate !== null && { ComplaintRate: complaintRate }),
   };
+  return { metrics, by: { stream } };
 }

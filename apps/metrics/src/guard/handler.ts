@@ -2,7 +2,7 @@
 import { PutConfigurationSetSendingOptionsCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { ownConnection, streams } from '@sesame/email';
-import { documentClient, environment, log, nameOfError } from '@sesame/lambda';
+import { documentClient, environment, log, metricsInLog, nameOfError } from '@sesame/lambda';
 import { standingTable } from '@sesame/standing';
 import { rollupReader } from '../counts/rollup-reader';
 import { guardMetrics } from './guard-metrics';
@@ -23,7 +23,6 @@ const client = {
   requestHandler: { connectionTimeout: 1_500, requestTimeout: 6_000, throwOnRequestTimeout: true },
 };
 const [dynamoDb, ses, sns] = [documentClient(), new SESv2Client(client), new SNSClient(client)];
-const measure = guardMetrics(env.AWS_LAMBDA_FUNCTION_NAME);
 
 const parts: GuardParts = {
   standings: standingTable({ dynamoDb, tableName: env.STREAMS_TABLE }),
@@ -46,9 +45,8 @@ export async function handler(): Promise<void> {
   const guarded = await Promise.allSettled(
     streams.map(async (stream) => {
       const { failed, ...after } = await guardStream(parts, { connection: ownConnection, stream });
-      measure(after);
-      const { decision } = after.judgement;
-      if (decision !== 'leave') log.warn('guarded', { stream, decision, state: after.standing.state });
+      const place = { functionName: env.AWS_LAMBDA_FUNCTION_NAME, now: parts.now() };
+      log.info('guarded', { decision: after.judgement.decision, ...metricsInLog(guardMetrics(after), place) });
       return failed;
     }),
   );

@@ -8,7 +8,8 @@ import { factWriter } from '@sesame/ledger';
 import * as z from 'zod/mini';
 import { recordEvents } from './record-events';
 
-const env = environment(['LEDGER_TABLE', 'MARKS_TABLE', 'EVENTS_TOPIC_ARN', 'LEDGER_DAYS']);
+const env = environment(['AWS_LAMBDA_FUNCTION_NAME', 'LEDGER_TABLE', 'MARKS_TABLE', 'EVENTS_TOPIC_ARN', 'LEDGER_DAYS']);
+const now = () => new Date();
 const days = z.coerce.number().check(z.int(), z.positive());
 
 export const handler = recordEvents({
@@ -17,9 +18,11 @@ export const handler = recordEvents({
     ledgerTable: env.LEDGER_TABLE,
     marksTable: env.MARKS_TABLE,
     keptForDays: days.parse(env.LEDGER_DAYS),
-    now: () => new Date(),
+    now,
     newValue: randomUUID,
   }),
   connection: ownConnection,
   topicArn: env.EVENTS_TOPIC_ARN,
+  functionName: env.AWS_LAMBDA_FUNCTION_NAME,
+  now,
 });

@@ -1,6 +1,6 @@
 import type { Connection } from '@sesame/email';
 import { parseSnsWrappedEvent } from '@sesame/events';
-import { log, nameOfError } from '@sesame/lambda';
+import { log, metricsInLog, nameOfError } from '@sesame/lambda';
 import { factId, type Fact, type FactWriter } from '@sesame/ledger';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { factsOf } from './facts-of';
@@ -9,6 +9,8 @@ export type RecordParts = {
   ledger: FactWriter;
   connection: Connection;
   topicArn: string;
+  functionName: string;
+  now: () => Date;
 };
 
 /** A record that could be read, with the facts in it. */
@@ -18,7 +20,7 @@ type Read = { messageId: string; facts: Fact[] };
  * Writes the facts of a whole batch into the ledger, each once, in as few calls as there can be. Delivered again are the
  * records that cannot be read and those with a fact that could not be written, and no others.
  */
-export function recordEvents({ ledger, connection, topicArn }: RecordParts) {
+export function recordEvents({ ledger, connection, topicArn, functionName, now }: RecordParts) {
   return async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
     const failures = new Set<string>();
     const reads = Records.flatMap((record): Read[] => {
@@ -39,7 +41,8 @@ export function recordEvents({ ledger, connection, topicArn }: RecordParts) {
       const [reason] = unwritten.values();
       log.error('not written', { facts: unwritten.size, error: nameOfError(reason) });
     }
-    log.info('recorded', { events: reads.length, facts: facts.length, failed: failures.size });
+    const metrics = { Events: reads.length, Facts: facts.length - unwritten.size };
+    log.info('recorded', { failed: failures.size, ...metricsInLog({ metrics }, { functionName, now: now() }) });
     return { batchItemFailures: [...failures].map((itemIdentifier) => ({ itemIdentifier })) };
   };
 }

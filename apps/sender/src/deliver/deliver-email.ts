@@ -10,6 +10,7 @@ import type { EmailTable } from '../email-table';
 import { lateMs } from '../pace';
 import { addressesOf, without } from '../recipients';
 import { changeFor } from './change-for';
+import type { Delivery } from './delivery-metrics';
 import { mayBeDelivered } from './may-be-delivered';
 import type { MemoryBudget } from './memory-budget';
 import { outcomeOf, type Outcome } from './outcome-of';
@@ -36,12 +37,13 @@ export type DeliverParts = {
  * Gives one e-mail that is queued, or scheduled for now, to SES, once. Everything that is to be read is read first, and a
  * failure there leaves the e-mail as it is; then it waits for its turn, until `latest` at most, and else is held. From the
  * claim on there is nothing but the call of SES and the record of its outcome, unless the turn went by meanwhile. A crash in
- * between leaves the claim, which the sweep settles by the ledger. Any other e-mail is somebody else's, done, or too early.
+ * between leaves the claim, which the sweep settles by the ledger. Any other e-mail is somebody else's, done, or too early. Answers
+ * what became of the e-mail, if it was this delivery that decided it.
  */
 export function deliverEmail(parts: DeliverParts) {
   const { emails, pace, newAttempt, now } = parts;
 
-  return async (name: EmailName, latest: Date): Promise<void> => {
+  return async (name: EmailName, latest: Date): Promise<Delivery | undefined> => {
     const found = await emails.find(name);
     if (!found || !mayBeDelivered(found.email, now())) return;
 
@@ -51,7 +53,8 @@ export function deliverEmail(parts: DeliverParts) {
     const recipients = addressesOf(without(suppressed, email)).length;
     if (recipients === 0) {
       await emails.changeUnmoved(found.email, { status: 'suppressed', suppressed, due: undefined });
-      return log.info('suppressed', { id: email.id });
+      log.info('suppressed', { id: email.id });
+      return { stream, outcome: { status: 'suppressed' } };
     }
 
     // A batch of the largest e-mails would not fit into the function's memory at once.
@@ -60,7 +63,8 @@ export function deliverEmail(parts: DeliverParts) {
     if (!read.ok) {
       if (read.because === 'fetching') return;
       await emails.changeUnmoved(found.email, { status: 'failed', error: read.error, due: undefined });
-      return log.warn('failed', { id: email.id, error: read.error.name });
+      log.warn('failed', { id: email.id, error: read.error.name });
+      return { stream, outcome: { status: 'failed', error: read.error } };
     }
 
     if (scheduledAt) await waitUntil(parts, scheduledAt.getTime());
@@ -68,7 +72,8 @@ export function deliverEmail(parts: DeliverParts) {
     const turn = await nextTurn();
     if ('held' in turn) {
       await emails.changeUnmoved(found.email, { ...changeFor(heldBy(turn), now()), suppressed });
-      return report(email, heldBy(turn));
+      report(email, heldBy(turn));
+      return { stream, outcome: heldBy(turn) };
     }
 
     // Claimed as long before the turn as a claim takes.
@@ -82,6 +87,7 @@ export function deliverEmail(parts: DeliverParts) {
     const outcome = held ?? (await send(parts, email, { ...found.content, attachments: read.attachments }));
     await emails.settle(name, attempt, changeFor(outcome, now()));
     report(email, outcome);
+    return { stream, outcome };
   };
 }
 

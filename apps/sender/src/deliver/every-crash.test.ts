@@ -58,7 +58,7 @@ async function run(setting: Setting, moves: readonly Move[]) {
     return { MessageId: '0100' };
   };
 
-  const deliver = (actor: number): Promise<void> => {
+  const deliver = (actor: number): Promise<unknown> => {
     const step = gate(actor);
     const turns = [...setting.turns];
     let time = delivering;

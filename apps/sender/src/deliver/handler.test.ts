@@ -19,6 +19,7 @@ Object.assign(process.env, {
   MARKETING_CONFIGURATION_SET: 'sesame-test-marketing',
   API_URL: 'https://api.example.com',
   ATTACHMENTS_BUCKET: 'attachments',
+  AWS_LAMBDA_FUNCTION_NAME: 'deliver',
   EMAILS_TABLE: 'emails',
   STREAMS_TABLE: 'streams',
   SUPPRESSIONS_TABLE: 'suppressions',

@@ -3,13 +3,14 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ownConnection } from '@sesame/email';
-import { documentClient, environment, forEachRecord } from '@sesame/lambda';
+import { documentClient, environment, forEachRecord, log, metricsInLog } from '@sesame/lambda';
 import { suppressionTable } from '@sesame/suppression';
-import type { Context, SQSEvent } from 'aws-lambda';
+import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { attachmentStore } from '../attachment-store';
 import { emailTable } from '../email-table';
 import { deliverEmail } from './deliver-email';
+import { deliveryMetrics, type Delivery } from './delivery-metrics';
 import { memoryBudget } from './memory-budget';
 import { paceTable } from '../pace-table';
 import { pacer } from './pacer';
@@ -20,6 +21,7 @@ const mostAttachmentBytes = 30_000_000;
 const env = environment([
   'API_URL',
   'ATTACHMENTS_BUCKET',
+  'AWS_LAMBDA_FUNCTION_NAME',
   'EMAILS_TABLE',
   'MARKETING_CONFIGURATION_SET',
   'STREAMS_TABLE',
@@ -53,11 +55,19 @@ const deliver = deliverEmail({
   sleep,
 });
 
-export function handler(event: SQSEvent, { getRemainingTimeInMillis }: Pick<Context, 'getRemainingTimeInMillis'>) {
+export async function handler(
+  event: SQSEvent,
+  { getRemainingTimeInMillis }: Pick<Context, 'getRemainingTimeInMillis'>,
+): Promise<SQSBatchResponse> {
   const latest = new Date(Date.now() + getRemainingTimeInMillis() - reserveMs);
   pace.expect(event.Records.length);
-  return forEachRecord(async ({ body }) => {
+  const deliveries: Delivery[] = [];
+  const answer = await forEachRecord(async ({ body }) => {
     const { id } = message.parse(JSON.parse(body));
-    await deliver({ connection: ownConnection, id }, latest);
+    const delivery = await deliver({ connection: ownConnection, id }, latest);
+    if (delivery) deliveries.push(delivery);
   })(event);
+  const place = { functionName: env.AWS_LAMBDA_FUNCTION_NAME, now: new Date() };
+  for (const measured of deliveryMetrics(deliveries)) log.info('delivered', metricsInLog(measured, place));
+  return answer;
 }
