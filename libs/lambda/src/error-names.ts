@@ -17,6 +17,7 @@ export const errors = {
   request_too_large: { status: 413, title: 'The request body is too large' },
   recipient_suppressed: { status: 422, title: 'Every recipient is on the suppression list' },
   identity_not_verified: { status: 422, title: 'The sender is not verified in SES' },
+  sending_paused: { status: 403, title: 'The stream is paused, so no new mail of it is taken' },
   domain_not_allowed_for_key: { status: 403, title: 'The API key may not send from this domain' },
   last_full_access_key: { status: 409, title: 'The last API key with full access cannot be removed' },
   email_not_scheduled: { status: 409, title: 'The e-mail is not scheduled, so nothing about it can be changed' },

@@ -22,6 +22,7 @@ Object.assign(process.env, {
   SEND_QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/000000000000/send',
   SEND_MARKETING_QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/000000000000/send-marketing',
   SENDING_IDENTITIES: 'example.com',
+  STREAMS_TABLE: 'streams',
   SUPPRESSIONS_TABLE: 'suppressions',
   TEMPLATES_TABLE: 'templates',
 });

@@ -13,6 +13,7 @@ import { acceptEmail } from './accept-email';
 import { claimTable } from './claim-table';
 import { emailBatchTable } from './email-batch-table';
 import { newUnsubscribeToken } from '../unsubscribe-token';
+import { whileSending } from './while-sending';
 
 const env = environment([
   'ATTACHMENTS_BUCKET',
@@ -21,6 +22,7 @@ const env = environment([
   'KEYS_TABLE',
   'KEY_USES_TABLE',
   'SENDING_IDENTITIES',
+  'STREAMS_TABLE',
   'SUPPRESSIONS_TABLE',
   'FETCH_QUEUE_URL',
   'TEMPLATES_TABLE',
@@ -36,7 +38,9 @@ const parts = {
   batches: emailBatchTable(emailsTable),
   claims: claimTable(emailsTable),
   identities: identityTable({ dynamoDb, tableName: env.IDENTITIES_TABLE, now }),
-  suppressions: suppressionTable({ dynamoDb, tableName: env.SUPPRESSIONS_TABLE }),
+  suppressions: whileSending(suppressionTable({ dynamoDb, tableName: env.SUPPRESSIONS_TABLE }), {
+    streamsTable: env.STREAMS_TABLE,
+  }),
   templates: publishedTemplates({ dynamoDb, tableName: env.TEMPLATES_TABLE }),
   attachments: attachmentStore({ bucket: env.ATTACHMENTS_BUCKET }),
   queue: sendOrFetchQueue({ ...queues, fetchQueueUrl: env.FETCH_QUEUE_URL }),
