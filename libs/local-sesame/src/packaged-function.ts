@@ -17,7 +17,7 @@ const packaged = z.object({
 const template = z.object({ Resources: z.record(z.string(), z.unknown()) });
 const here: Record<string, string> = { Partition: 'aws', Region: 'us-east-1', AccountId: '000000000000' };
 
-/** A function as it was packaged: the file with its handler, and its own environment variables. */
+/** A function as it was packaged: the file with its handler, its environment variables and the one that Lambda adds with its name. */
 export interface PackagedFunction {
   file: string;
   variables: Record<string, string>;
@@ -42,7 +42,7 @@ export function unpackFunction(apps: string, name: string, folder: string): Pack
         mkdirSync(dirname(join(folder, path)), { recursive: true });
         writeFileSync(join(folder, path), bytes);
       }
-      const variables: Record<string, string> = {};
+      const variables: Record<string, string> = { AWS_LAMBDA_FUNCTION_NAME: data.Properties.FunctionName };
       for (const [key, value] of Object.entries(Environment.Variables)) variables[key] = resolved(value);
       return { file: join(folder, Handler.replace(/\.handler$/, '.mjs')), variables, memoryMegabytes };
     }
