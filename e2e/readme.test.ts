@@ -10,7 +10,9 @@ const [sendIt = '', lookUp = '', readMail = ''] = commands;
 
 /** Runs a command of the README as it stands there, but for the ports. */
 function run(command: string): Record<string, unknown> {
-  const here = command.replaceAll('http://127.0.0.1:3000', shared.api).replaceAll('http://127.0.0.1:4566', shared.aws);
+  const here = command.replace(/http:\/\/127\.0\.0\.1:(3000|4566)/g, (_, port) =>
+    port === '3000' ? shared.api : shared.aws,
+  );
   return JSON.parse(
     execFileSync('bash', ['-c', here], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }),
   ) as Record<string, unknown>;
