@@ -224,7 +224,8 @@ async function strandedEmail(queue: keyof typeof stranded, { whole }: { whole: b
   if (items.length === 0) items = await itemsOfSentEmail();
   const accept = new DynamoDBClient(await clientAs(shared, 'sender-accept'));
   for (const item of items) {
-    const { message_id: _, stream: __, ...kept } = item;
+    // Not in the list of e-mails, where it would stand under the id of the one it was made of.
+    const { message_id: _, stream: __, recent_pk: ___, recent_sk: ____, ...kept } = item;
     const isEmail = item['sk']?.S === 'email';
     const changed = isEmail
       ? { ...kept, ...(whole && { stream: { S: streams[queue] } }), status: { S: 'queued' } }
