@@ -1,5 +1,6 @@
 import { DynamoDBDocumentClient, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { log } from '@sesame/lambda';
+import { entryKey } from '@sesame/suppression';
 import { mockClient } from 'aws-sdk-client-mock';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import permanentNoEmail from '../events/permanent-no-email.json';
@@ -11,6 +12,7 @@ import withoutRecipients from '../events/undetermined-without-recipients.json';
 
 const topicArn = 'arn:aws:sns:us-east-1:000000000000:sesame-local-bounces';
 const dynamoDb = mockClient(DynamoDBDocumentClient);
+const keyOf = (address: string) => entryKey('own', 'all', address).pk;
 const info = jest.spyOn(log, 'info').mockImplementation();
 const error = jest.spyOn(log, 'error').mockImplementation();
 /** When SNS put the messages into the queue. */
@@ -44,7 +46,7 @@ const logged = () => JSON.stringify([info.mock.calls, error.mock.calls]);
 test('of three recipients, the two that bounced are suppressed and the third is not', async () => {
   await expect(handler(batchOf(twoOfThree))).resolves.toEqual({ batchItemFailures: [] });
   expect(twoOfThree.mail.destination).toHaveLength(3);
-  expect(suppressedKeys()).toEqual(['own#all#bad1@example.org', 'own#all#bad2@example.org']);
+  expect(suppressedKeys()).toEqual([keyOf('bad1@example.org'), keyOf('bad2@example.org')]);
 });
 
 test('the entry tells when it bounced, by which feedback, which e-mail it was, and why', async () => {
@@ -64,7 +66,7 @@ test('a full mailbox is counted beside the other soft bounces of its address, an
   dynamoDb.on(QueryCommand).resolves({ Items: [] });
   await expect(handler(batchOf(mailboxFull))).resolves.toEqual({ batchItemFailures: [] });
   const { timestamp, feedbackId } = mailboxFull.bounce;
-  const pk = 'own#all#full@example.net';
+  const pk = keyOf('full@example.net');
   expect(dynamoDb.commandCalls(PutCommand)[0]?.args[0].input).toMatchObject({
     TableName: 'suppressions',
     Item: { pk, sk: `soft#${timestamp}#${feedbackId}`, fact: expect.stringContaining('[mailbox-full:4.2.2]') },
@@ -108,7 +110,7 @@ test('what is no bounce goes back to the queue, and its neighbours are done', as
   const answer = await handler(batchOf('no JSON', permanentNoEmail, complaint, delivery));
   const failed = answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier).sort();
   expect(failed).toEqual(['message-0', 'message-2', 'message-3']);
-  expect(suppressedKeys()).toEqual(['own#all#gone@example.org']);
+  expect(suppressedKeys()).toEqual([keyOf('gone@example.org')]);
 });
 
 test('a message of another topic is not believed', async () => {

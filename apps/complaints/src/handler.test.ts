@@ -1,5 +1,6 @@
 import { DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { log } from '@sesame/lambda';
+import { entryKey } from '@sesame/suppression';
 import { mockClient } from 'aws-sdk-client-mock';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import twoPossible from '../events/abuse-two-possible-complainers.json';
@@ -9,6 +10,7 @@ import withoutReport from '../events/without-feedback-report.json';
 
 const topicArn = 'arn:aws:sns:us-east-1:000000000000:sesame-local-complaints';
 const dynamoDb = mockClient(DynamoDBDocumentClient);
+const keyOf = (address: string) => entryKey('own', 'all', address).pk;
 const info = jest.spyOn(log, 'info').mockImplementation();
 const error = jest.spyOn(log, 'error').mockImplementation();
 /** When SNS put the messages into the queue. */
@@ -41,7 +43,7 @@ const suppressedKeys = () => dynamoDb.commandCalls(UpdateCommand).map(({ args })
 test('those who may have complained are suppressed, the other recipients are not', async () => {
   await expect(handler(batchOf(twoPossible))).resolves.toEqual({ batchItemFailures: [] });
   expect(twoPossible.mail.destination).toHaveLength(3);
-  expect(suppressedKeys()).toEqual(['own#all#judy@example.net', 'own#all#kim@example.net']);
+  expect(suppressedKeys()).toEqual([keyOf('judy@example.net'), keyOf('kim@example.net')]);
 });
 
 test('the entry tells when it was complained, by which feedback, which e-mail it was, and why', async () => {

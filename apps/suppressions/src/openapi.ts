@@ -14,7 +14,7 @@ const suppressionPath = {
 
 const entry = z.strictObject({
   id: z.uuid(),
-  email: z.string(),
+  email: z.nullable(z.string()).check(z.describe('Null where the person behind it was forgotten')),
   stream: z
     .nullable(z.enum(streams))
     .check(z.describe('The stream whose mail alone is suppressed, after an unsubscribe; null where all mail is')),

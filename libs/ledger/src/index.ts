@@ -9,4 +9,5 @@ export { recipientHash, shortHash } from './hash';
 export { lastEventOf, type LastEvent } from './last-event-of';
 export { ledgerTable, type LedgerTable } from './ledger-table';
 export { markKey, marksTable, toMarkItem, type Interval, type Mark, type MarksTable } from './marks-table';
+export { recipientFacts, type RecipientFacts } from './recipient-facts';
 export { timelineOf, type TimelineEntry } from './timeline-of';

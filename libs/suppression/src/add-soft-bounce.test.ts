@@ -1,5 +1,6 @@
 import { PutCommand, QueryCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
+import { entryKey } from './entry-key';
 import { markOfFact } from './fact-mark';
 import { softBounceWindow } from './soft-bounce-window';
 import type { SoftBounce } from './suppression-fact';
@@ -71,10 +72,10 @@ test('it is kept under its time and its feedback, and expires 30 days after it h
   const address = anAddress();
   await suppressions.addSoftBounce(softBounce(address, 0, { address: address.toUpperCase() }));
   await suppressions.addSoftBounce(softBounce(address, 0));
-  const kept = (await store.softBounces()).filter(({ pk }) => pk === `own#all#${address.toLowerCase()}`);
+  const kept = (await store.softBounces()).filter(({ pk }) => pk === entryKey('own', 'all', address).pk);
   expect(kept).toEqual([
     {
-      pk: `own#all#${address.toLowerCase()}`,
+      pk: entryKey('own', 'all', address).pk,
       sk: 'soft#2026-11-01T10:00:00.000Z#feedback-0',
       fact: markOfFact(softBounce(address, 0)),
       expires: Date.parse('2026-12-01T10:00:00.000Z') / 1000,

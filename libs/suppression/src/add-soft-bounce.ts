@@ -14,13 +14,13 @@ const attempts = 10;
  * @throws an Error when the address is removed again and again between reading and writing
  */
 export async function addSoftBounce(access: TableAccess, softBounce: SoftBounce): Promise<SoftBounceDecision> {
-  const { connection, scope } = softBounce;
+  const { connection, scope, address } = softBounce;
   await keepSoftBounce(access, softBounce);
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const { softBounces, state } = await readSoftBounces(access, softBounce);
     const decision = softBounceWindow(softBounces, state.removed);
     if (decision.decision === 'count') return decision;
-    const fact = { ...factOfMark(decision.completedBy), connection, scope, origin: 'bounce' } as const;
+    const fact = { address, ...factOfMark(decision.completedBy), connection, scope, origin: 'bounce' } as const;
     const refusedBy = await addLiveFact(access, fact, state);
     // What else refuses it is a bounce that is at least as new, which suppresses the address already.
     if (refusedBy === undefined || refusedBy.removed === state.removed) return decision;

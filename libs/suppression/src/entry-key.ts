@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { derivedId, matchingAddress, streams, type Connection, type Stream } from '@sesame/email';
 import { markTime } from './fact-mark';
 import type { Scope, SoftBounce } from './suppression-fact';
@@ -11,8 +12,17 @@ export type SoftBounceKey = { pk: string; sk: `soft#${string}` };
 /** Under how many partitions the index by id is spread. */
 export const indexShards = 4;
 
+/**
+ * The key of an address. It holds a hash of it, so that an entry can outlive what is known of the person and still be found
+ * with the address.
+ */
 export function entryKey(connection: Connection, scope: Scope, address: string): EntryKey {
-  return { pk: `${connection}#${scope}#${matchingAddress(address)}`, sk: 'entry' };
+  return { pk: `${connection}#${scope}#${addressHash(address)}`, sk: 'entry' };
+}
+
+/** One name for every spelling of an address: the SHA-256 of its matching form, base64url. */
+function addressHash(address: string): string {
+  return createHash('sha256').update(matchingAddress(address)).digest('base64url');
 }
 
 /** The stream whose mail alone an entry suppresses; `undefined` for an entry for all mail. */

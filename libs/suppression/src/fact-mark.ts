@@ -1,4 +1,4 @@
-import { splitExpiry } from './expiry-mark';
+import { splitExpiry, withExpiry } from './expiry-mark';
 import { reasonOfText, reasonText } from './reason';
 import type { Fact } from './suppression-fact';
 
@@ -7,9 +7,13 @@ import type { Fact } from './suppression-fact';
  * first, then the feedback id; the rest breaks what ties are left, so that the greater of two is the same in any order.
  * The reason is missing where none was told; no address looks like one, since brackets are escaped in it.
  * The string is ASCII, because JavaScript orders strings by UTF-16 and DynamoDB by UTF-8, which differ beyond it.
+ *
+ * A fact about an address that was forgotten keeps its time and its reason: `<time>~##[<reason>]#`. The tilde sorts after
+ * every fact of that time and before every later one, so that the same feedback, delivered again, does not bring it back.
  */
 export type FactMark = string;
 
+const forgotten = '~';
 const timeLength = '2026-11-22T10:00:00.000Z'.length;
 
 export function markOfFact({
@@ -44,11 +48,18 @@ export function feedbackIdOfMark(mark: FactMark): string {
   return mark.slice(timeLength + 1, mark.indexOf('#', timeLength + 1));
 }
 
-export function factOfMark(
-  markWithExpiry: FactMark,
-): Pick<Fact, 'time' | 'feedbackId' | 'sourceId' | 'reason' | 'address'> & { expiresAt?: Date } {
+/** What a mark says, without whose address it is about. An end, where it has one, stays. */
+export function forgottenMark(mark: FactMark): FactMark {
+  const { reason, expiresAt } = factOfMark(mark);
+  const text = `${timeOfMark(mark)}${forgotten}##${reason ? `${reasonText(reason)}#` : ''}`;
+  return withExpiry(text, expiresAt);
+}
+
+export function factOfMark(markWithExpiry: FactMark): FactOfMark {
   const { mark, ...expiry } = splitExpiry(markWithExpiry);
-  const [time = '', feedbackId = '', sourceId = '', ...rest] = mark.split('#');
+  const time = timeOfMark(mark);
+  const isForgotten = mark.charAt(timeLength) === forgotten;
+  const [feedbackId = '', sourceId = '', ...rest] = mark.slice(timeLength + 1).split('#');
   const hasReason = rest[0]?.startsWith('[') ?? false;
   const reason = hasReason ? reasonOfText(rest[0] ?? '') : undefined;
   return {
@@ -56,7 +67,13 @@ export function factOfMark(
     feedbackId: decodeURIComponent(feedbackId),
     ...(sourceId === '' ? {} : { sourceId: decodeURIComponent(sourceId) }),
     ...(reason && { reason }),
-    address: decodeURI(rest.slice(hasReason ? 1 : 0).join('#')),
+    ...(!isForgotten && { address: decodeURI(rest.slice(hasReason ? 1 : 0).join('#')) }),
     ...expiry,
   };
 }
+
+type FactOfMark = Pick<Fact, 'time' | 'feedbackId' | 'sourceId' | 'reason'> & {
+  /** Absent where it was forgotten. */
+  address?: string;
+  expiresAt?: Date;
+};

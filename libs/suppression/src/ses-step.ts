@@ -14,12 +14,14 @@ export type SesStep =
  * SES account-level suppression list), so it is taken out under every spelling that is known.
  */
 export function sesStep({ state, sesAddresses = [] }: Pick<Entry, 'state' | 'sesAddresses'>): SesStep {
+  const marks = origins.map((origin) => state[origin]).filter((mark) => mark !== undefined);
+  const told = marks.map((mark) => factOfMark(mark).address).filter((address) => address !== undefined);
   const entry = shown(lasting(state));
-  if (entry !== undefined) {
-    return { step: 'put', address: entry.email, reason: entry.origin === 'complaint' ? 'COMPLAINT' : 'BOUNCE' };
-  }
-  const told = origins.map((origin) => state[origin]).filter((mark) => mark !== undefined);
-  return { step: 'delete', addresses: distinct([...told.map((mark) => factOfMark(mark).address), ...sesAddresses]) };
+  if (entry === undefined) return { step: 'delete', addresses: distinct([...told, ...sesAddresses]) };
+  const address = entry.email ?? told[0];
+  // Of an address that was forgotten there is nothing that SES could be told.
+  if (address === undefined) return { step: 'delete', addresses: [] };
+  return { step: 'put', address, reason: entry.origin === 'complaint' ? 'COMPLAINT' : 'BOUNCE' };
 }
 
 function distinct(addresses: string[]): string[] {

@@ -32,7 +32,8 @@ export type SoftBounce = Omit<Fact, 'origin'>;
 /** A live entry of the suppression list, as people and programs are shown it. */
 export type ShownSuppression = {
   id: string;
-  email: string;
+  /** Absent where the person behind it was forgotten. */
+  email?: string;
   /** Present where only mail of this stream is suppressed; without it, all is. */
   stream?: Stream;
   origin: Origin;

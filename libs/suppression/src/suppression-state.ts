@@ -39,7 +39,7 @@ export function shown(state: SuppressionState): Omit<ShownSuppression, 'id' | 's
     const mark = state[origin];
     if (mark === undefined || !isLive(mark, state)) continue;
     const { address, time, ...source } = factOfMark(mark);
-    return { email: address, origin, createdAt: time, ...source };
+    return { ...(address !== undefined && { email: address }), origin, createdAt: time, ...source };
   }
   return undefined;
 }

@@ -49,6 +49,10 @@ export async function tableOnDynalite() {
       const entryItems = Items.filter(({ sk }) => sk === 'entry');
       return entryItems.map((item) => ({ ...entryOfItem(item), isIndexed: 'by_id_pk' in item && 'by_id_sk' in item }));
     },
+    /** Everything, as it stands in the table. */
+    async items(): Promise<Record<string, unknown>[]> {
+      return (await dynamoDb.send(new ScanCommand({ TableName: tableName, ConsistentRead: true }))).Items ?? [];
+    },
     /** The soft bounces that are kept, as items. */
     async softBounces(): Promise<Record<string, unknown>[]> {
       const { Items = [] } = await dynamoDb.send(new ScanCommand({ TableName: tableName, ConsistentRead: true }));

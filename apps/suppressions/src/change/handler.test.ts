@@ -1,5 +1,6 @@
 import { DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { HttpHandler } from '@sesame/lambda';
+import { entryKey } from '@sesame/suppression';
 import { mockClient } from 'aws-sdk-client-mock';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import addBatch from '../../events/add-batch.json';
@@ -8,6 +9,7 @@ import removeBatch from '../../events/remove-batch.json';
 import removeByEmail from '../../events/remove-by-email.json';
 
 const dynamoDb = mockClient(DynamoDBDocumentClient);
+const keyOf = (address: string) => entryKey('own', 'all', address).pk;
 let handler: HttpHandler;
 
 beforeAll(async () => {
@@ -34,12 +36,12 @@ const updates = () => dynamoDb.commandCalls(UpdateCommand).map(({ args }) => arg
 test('an address is added by one update, and removed by its address under the same id', async () => {
   const added = await answerTo(add);
   expect(added).toMatchObject({ statusCode: 200, body: { object: 'suppression' } });
-  expect(updates()).toMatchObject([{ Key: { pk: 'own#all#jane@example.com' } }]);
+  expect(updates()).toMatchObject([{ Key: { pk: keyOf('jane@example.com') } }]);
 
   const manual = '2026-11-22T10:00:00.000Z###Jane@example.com';
   dynamoDb
     .on(GetCommand, { TableName: 'suppressions' })
-    .resolves({ Item: { pk: 'own#all#jane@example.com', sk: 'entry', manual } });
+    .resolves({ Item: { pk: keyOf('jane@example.com'), sk: 'entry', manual } });
   await expect(answerTo(removeByEmail)).resolves.toEqual({
     statusCode: 200,
     body: { object: 'suppression', id: added.body['id'], deleted: true },
@@ -67,8 +69,8 @@ test('a batch is added by one update an address, and removed under the same ids'
     body: { data: [{ object: 'suppression' }, { object: 'suppression' }] },
   });
   expect(updates()).toMatchObject([
-    { Key: { pk: 'own#all#jane@example.com' } },
-    { Key: { pk: 'own#all#john@example.com' } },
+    { Key: { pk: keyOf('jane@example.com') } },
+    { Key: { pk: keyOf('john@example.com') } },
   ]);
   dynamoDb.on(GetCommand, { TableName: 'suppressions' }).resolves({});
   const removed = await answerTo(removeBatch);

@@ -1,11 +1,13 @@
 import { DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { log, type HttpHandler } from '@sesame/lambda';
+import { entryKey } from '@sesame/suppression';
 import { mockClient } from 'aws-sdk-client-mock';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import getByEmail from '../../events/get-by-email.json';
 import listComplaints from '../../events/list-complaints.json';
 
 const dynamoDb = mockClient(DynamoDBDocumentClient);
+const keyOf = (address: string) => entryKey('own', 'all', address).pk;
 let handler: HttpHandler;
 
 beforeAll(async () => {
@@ -31,13 +33,13 @@ const mark = '2026-11-20T09:15:03.669Z#feedback##Jane@example.com';
 test('one entry is read by its address, consistently', async () => {
   dynamoDb
     .on(GetCommand, { TableName: 'suppressions' })
-    .resolves({ Item: { pk: 'own#all#jane@example.com', sk: 'entry', bounce: mark } });
+    .resolves({ Item: { pk: keyOf('jane@example.com'), sk: 'entry', bounce: mark } });
   await expect(answerTo(getByEmail)).resolves.toMatchObject({
     statusCode: 200,
     body: { object: 'suppression', email: 'Jane@example.com', origin: 'bounce', source_id: null },
   });
   const [, read] = dynamoDb.commandCalls(GetCommand);
-  expect(read?.args[0].input).toMatchObject({ Key: { pk: 'own#all#jane@example.com' }, ConsistentRead: true });
+  expect(read?.args[0].input).toMatchObject({ Key: { pk: keyOf('jane@example.com') }, ConsistentRead: true });
 });
 
 test('the list is read from the index', async () => {
