@@ -1,0 +1,159 @@
+import { spawnSync } from 'node:child_process';
+import { createHash, randomUUID } from 'node:crypto';
+import { resolve } from 'node:path';
+import { call, send, type Sesame, shared } from './given';
+import { type RawPiece, rawData } from './raw-data';
+import { type SesameProcess, startSesame } from './sesame-process';
+import { eventually, hasStatus, isSuppressed, mailTo } from './then';
+
+const other = 'success+other@simulator.amazonses.com';
+const file = Buffer.from('Nothing about anybody.').toString('base64');
+
+/** A person with an address that no other story uses, with a capital in it. */
+function somebody(outcome: 'success' | 'bounce' = 'success') {
+  const localPart = `${outcome}+Zoe.${randomUUID().slice(0, 8)}`;
+  return { localPart, address: `${localPart}@simulator.amazonses.com` };
+}
+
+/** Runs the command as a person does, `--json` for the test. */
+function forget(sesame: Sesame, ...args: string[]) {
+  const main = resolve(__dirname, '..', 'dist', 'tools', 'personal-data', 'forget.mjs');
+  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args, '--local', '--json'], {
+    env: { PATH: process.env['PATH'], SESAME_AWS_PORT: new URL(sesame.aws).port },
+    encoding: 'utf8',
+  });
+  if (stdout === '') throw new Error(`forget ended with ${status}: ${stderr}`);
+  return { exitCode: status, said: stdout + stderr, found: JSON.parse(stdout) as Record<string, number> };
+}
+
+async function messageTo(sesame: Sesame, address: string): Promise<string> {
+  const [mail] = await eventually(async () => {
+    const found = await mailTo(sesame, address);
+    expect(found.length).toBeGreaterThan(0);
+    return found;
+  });
+  return mail?.id ?? '';
+}
+
+async function bounces(sesame: Sesame, messageId: string, said: object): Promise<void> {
+  const body = JSON.stringify({ messageId, ...said });
+  const response = await fetch(`${sesame.aws}/_sesame/bounces`, { method: 'POST', body });
+  expect({ status: response.status, text: await response.text() }).toMatchObject({ status: 200 });
+}
+
+const mailboxFull = { bounceType: 'Transient', bounceSubType: 'MailboxFull', status: '4.2.2' };
+
+/** Has everything happen to a person that Sesame keeps something of. */
+async function lives(sesame: Sesame, { address, localPart }: { address: string; localPart: string }) {
+  const alone = await send(sesame, `Zoe Quartz <${address}>`, {
+    html: `<p>Dear Zoe, <a href="https://shop.example.com/for/${localPart}">your</a> order.</p>`,
+    attachments: [{ filename: `${localPart}.txt`, content: file }],
+  });
+  const both = await send(sesame, [address.toUpperCase(), other], {
+    subject: `With ${localPart}`,
+    text: `Write to ${address}.`,
+    reply_to: address,
+    attachments: [{ filename: 'file.txt', content: file }],
+  });
+  const keyed = await call(sesame, 'POST', '/emails', {
+    body: { from: 'hello@example.com', to: address, subject: 'Hello', text: 'Hello.' },
+    headers: { 'idempotency-key': `order/${localPart}` },
+  });
+  const ids = [alone, both, keyed].map(({ body }) => String(body['id']));
+  for (const id of ids) await hasStatus(sesame, id, 'sent');
+
+  const messageId = String((await hasStatus(sesame, ids[0] ?? '', 'sent'))['message_id']);
+  await fetch(`${sesame.aws}/_sesame/open/${messageId}`);
+  await fetch(`${sesame.aws}/_sesame/click/${messageId}/1`, { redirect: 'manual' });
+  await bounces(sesame, messageId, mailboxFull);
+  await call(sesame, 'POST', '/suppressions', { body: { email: address } });
+  const left = await call(sesame, 'POST', '/emails', {
+    body: { from: 'hello@example.com', to: [address, other], subject: 'Hello', text: 'Hello.' },
+    headers: { 'idempotency-key': `both/${localPart}` },
+  });
+  expect(left).toMatchObject({ status: 200, body: { suppressed: [expect.stringMatching(/zoe/i)] } });
+  await hasStatus(sesame, String(left.body['id']), 'sent');
+  await eventually(async () => {
+    const { body } = await call(sesame, 'GET', `/emails/${ids[0]}/events`);
+    const types = (body['data'] as { type: string }[]).map(({ type }) => type).sort();
+    expect(types).toEqual(['bounce', 'click', 'delivery', 'open', 'send']);
+  });
+  return { alone: ids[0] ?? '', both: ids[1] ?? '' };
+}
+
+/** Where something stands, in any case, percent-encoded or not. */
+function naming(pieces: readonly RawPiece[], ...texts: string[]): string[] {
+  const wanted = texts.map((text) => text.toLowerCase());
+  const found = pieces.filter(({ text }) => {
+    const said = text.toLowerCase();
+    return wanted.some((one) => said.includes(one) || said.includes(encodeURIComponent(one)));
+  });
+  return found.map(({ where }) => where);
+}
+
+let sesame: SesameProcess;
+afterAll(() => sesame.stop());
+
+test('of who was forgotten nothing is left anywhere but a hash on the suppression list, and the counts are the same', async () => {
+  sesame = await startSesame();
+  const { dataFolder } = sesame;
+  const person = somebody();
+  const { alone, both } = await lives(sesame, person);
+  const gone = somebody('bounce');
+  expect((await send(sesame, gone.address)).status).toBe(200);
+  await isSuppressed(sesame, gone.address, 'bounce');
+  const matching = person.address.toLowerCase();
+  const recipient = createHash('sha256')
+    .update(JSON.stringify(['recipient', 'own', matching]))
+    .digest('base64url')
+    .slice(0, 22);
+  const counted = () => forget(sesame, matching).found;
+  const before = counted();
+  expect(before).toEqual({
+    ...{ emailsErased: 2, emailsRedacted: 2, emailsWaiting: 0, attachments: 2, claims: 2 },
+    ...{ facts: expect.any(Number), softBounces: 1, suppressionEntries: 1 },
+  });
+  expect(before['facts']).toBeGreaterThan(8);
+
+  await sesame.stop();
+  const all = await rawData(dataFolder);
+  expect(naming(all, person.localPart).length).toBeGreaterThan(8);
+  expect(naming(all, recipient).length).toBeGreaterThan(8);
+  const rollups = (pieces: RawPiece[]) => pieces.filter(({ text }) => /own#(minute|hour|day)#/.test(text));
+
+  sesame = await startSesame(dataFolder);
+  const { exitCode, found, said } = forget(sesame, person.address, '--yes');
+  expect({ exitCode, found }).toEqual({ exitCode: 0, found: before });
+  expect(said.toLowerCase()).not.toContain('zoe');
+  expect(Object.values(counted()).every((count) => count === 0)).toBe(true);
+
+  expect((await call(sesame, 'GET', `/emails/${alone}`)).status).toBe(404);
+  expect(await call(sesame, 'GET', `/emails/${both}`)).toMatchObject({
+    status: 200,
+    body: { to: [other], reply_to: [], subject: '', html: null, text: null, attachments: [], delivery_status: 'sent' },
+  });
+  await eventually(async () => {
+    const refused = await send(sesame, person.address);
+    expect(refused).toMatchObject({ status: 422, body: { name: 'recipient_suppressed' } });
+  });
+  const entry = await call(sesame, 'GET', `/suppressions/${encodeURIComponent(person.address)}`);
+  expect(entry).toMatchObject({ status: 200, body: { email: null, origin: 'manual', source_id: null } });
+  expect(forget(sesame, gone.address, '--yes')).toMatchObject({ exitCode: 0, found: { emailsErased: 1, facts: 1 } });
+
+  await sesame.stop();
+  const left = await rawData(dataFolder);
+  expect(naming(left, person.localPart, gone.localPart, recipient)).toEqual([]);
+  expect(naming(left, createHash('sha256').update(matching).digest('base64url'))).not.toEqual([]);
+  expect(rollups(left)).toEqual(rollups(all));
+}, 180_000);
+
+test('the role of the command does what it does, and no more', async () => {
+  const person = somebody();
+  await lives(shared, person);
+  await messageTo(shared, person.address);
+  const { exitCode, found } = forget(shared, person.address, '--yes');
+  expect({ exitCode, found }).toMatchObject({
+    exitCode: 0,
+    found: { emailsErased: 2, emailsRedacted: 2, attachments: 2 },
+  });
+});
