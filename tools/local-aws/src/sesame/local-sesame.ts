@@ -72,6 +72,9 @@ export async function startLocalSesame(
   }
 }
 
+/** What the framework calls the bucket of its artifacts. */
+const deploymentBucket = 'ServerlessDeploymentBucket';
+
 /** The artifacts that the framework left in a stack's bucket are of a deploy that this one replaces, so they go: else it would find them unchanged, and deploy nothing. */
 async function deployPackages(
   aws: EmbeddedAws,
@@ -79,6 +82,6 @@ async function deployPackages(
 ): Promise<void> {
   for (const name of ['root', ...services.map((service) => join('apps', service))]) {
     const { resources } = await aws.cloudFormation.deploy(readPackagedFolder(join(folder, name), codeFolder));
-    for (const { type, physicalId } of resources) if (type === 'AWS::S3::Bucket') aws.s3.empty(physicalId);
+    for (const { logicalId, physicalId } of resources) if (logicalId === deploymentBucket) aws.s3.empty(physicalId);
   }
 }
