@@ -1,11 +1,11 @@
 import { lasting } from './expiry-mark';
-import { forgottenMark, markOfFact, timeOfMark } from './fact-mark';
+import { forgottenMark, markOfFact, timeOfMark, type FactMark } from './fact-mark';
 import { origins } from './suppression-fact';
 import { additionTime, shown, type SuppressionState } from './suppression-state';
 
 /** What an entry says once the person behind it is forgotten: the same, without the address. */
 export function forgottenState(state: SuppressionState): SuppressionState {
-  const facts = origins.flatMap((origin) => {
+  const facts = origins.flatMap((origin): [string, FactMark][] => {
     const mark = state[origin];
     return mark === undefined ? [] : [[origin, forgottenMark(mark)]];
   });
