@@ -90,7 +90,9 @@ test('events in any order, told any number of times, end in the one list that th
           );
           return prescribedEntry(told, address, removals.get(address) ?? 0);
         });
-        const listed = mockList.shown().map(({ email, origin, createdAt }) => [email?.toLowerCase(), origin, createdAt]);
+        const listed = mockList
+          .shown()
+          .map(({ email, origin, createdAt }) => [email?.toLowerCase(), origin, createdAt]);
         expect(listed.sort()).toEqual(prescribed);
         ends.push(mockList.shown());
       }
