@@ -91,7 +91,7 @@ test('what accept stored and could not enqueue is sent by sweep, and a claim tha
   const left = async (status: string, newId: string, stream = 'transactional') => {
     const due = { due_pk: { S: 'own#due#0' }, due_sk: { S: `2026-01-01T00:00:00.000Z#${newId}` } };
     for (const item of items) {
-      const { message_id: _, ...kept } = item;
+      const { message_id: _, recent_pk: __, recent_sk: ___, ...kept } = item;
       const copy = item['sk']?.S === 'email' ? { ...kept, ...due, status: { S: status }, stream: { S: stream } } : kept;
       await accept.send(
         new PutItemCommand({ TableName: 'sesame-local-emails', Item: { ...copy, pk: { S: `own#${newId}` } } }),
