@@ -1,4 +1,5 @@
 import {
+  type AttributeValue,
   DeleteItemCommand,
   DynamoDBClient,
   GetItemCommand,
@@ -6,7 +7,7 @@ import {
   QueryCommand,
 } from '@aws-sdk/client-dynamodb';
 import { SendEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2';
-import { clientAs, send, shared, simulated, timePasses } from './given';
+import { call, clientAs, send, shared, simulated, timePasses } from './given';
 import { covers, type Grant, grants, rolesOfPeople } from './granted';
 import { decisionsAbout, eventually, hasStatus } from './then';
 
@@ -88,11 +89,17 @@ test('what accept stored and could not enqueue is sent by sweep, and a claim tha
       ExpressionAttributeValues: { ':pk': { S: `own#${id}` } },
     }),
   );
-  const left = async (status: string, newId: string, stream = 'transactional') => {
+  const left = async (
+    status: string,
+    newId: string,
+    stream = 'transactional',
+    more: Record<string, AttributeValue> = {},
+  ) => {
     const due = { due_pk: { S: 'own#due#0' }, due_sk: { S: `2026-01-01T00:00:00.000Z#${newId}` } };
     for (const item of items) {
       const { message_id: _, recent_pk: __, recent_sk: ___, ...kept } = item;
-      const copy = item['sk']?.S === 'email' ? { ...kept, ...due, status: { S: status }, stream: { S: stream } } : kept;
+      const copy =
+        item['sk']?.S === 'email' ? { ...kept, ...due, ...more, status: { S: status }, stream: { S: stream } } : kept;
       await accept.send(
         new PutItemCommand({ TableName: 'sesame-local-emails', Item: { ...copy, pk: { S: `own#${newId}` } } }),
       );
@@ -102,11 +109,18 @@ test('what accept stored and could not enqueue is sent by sweep, and a claim tha
   const queued = await left('queued', '01900000-0000-7000-8000-000000000001');
   const marketing = await left('queued', '01900000-0000-7000-8000-000000000003', 'marketing');
   const claimed = await left('sending', '01900000-0000-7000-8000-000000000002');
+  const file = { id: { S: 'file' }, filename: { S: 'a.pdf' }, path: { S: 'https://nowhere.example/a.pdf' } };
+  const waiting = await left('queued', '01900000-0000-7000-8000-000000000004', 'transactional', {
+    attachments: { L: [{ M: file }] },
+  });
 
   await timePasses(shared, 61_000);
   await hasStatus(shared, queued, 'sent');
   await hasStatus(shared, marketing, 'sent');
   await hasStatus(shared, claimed, 'unknown');
+  // Sweep has its file fetched, which is nowhere; until that is certain the e-mail waits, and it is never sent without.
+  const { body: email } = await call(shared, 'GET', `/emails/${waiting}`);
+  expect(['queued', 'failed']).toContain(email['delivery_status']);
 });
 
 test('every grant of every role was used by the stories, and nothing was granted in vain', async () => {
