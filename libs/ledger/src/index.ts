@@ -4,6 +4,7 @@ export type { Fact } from './fact';
 export type { FactDetails, FactType } from './fact-details';
 export { factId } from './fact-id';
 export { toFactItem, type FactItem } from './fact-item';
+export { factPages, type FactPage } from './fact-pages';
 export { factWriter, type FactWriter } from './fact-writer';
 export { recipientHash, shortHash } from './hash';
 export { lastEventOf, type LastEvent } from './last-event-of';

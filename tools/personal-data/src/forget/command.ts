@@ -1,5 +1,6 @@
 import { parseMailbox } from '@sesame/email';
 import { parsedArgs, placeOf, placeOptions, UsageError } from '../place-options';
+import { defaultReadUnits, readUnitsIn } from '../read-units';
 
 export type Command = {
   address: string;
@@ -12,8 +13,6 @@ export type Command = {
   stage: string;
   region: string;
 };
-
-const defaultReadUnits = 1_000;
 
 export const usage = `npm run forget -- <address> [options]
 
@@ -42,9 +41,7 @@ export function readCommand(args: string[], environment: Partial<Record<string, 
   if (more.length > 0) throw new UsageError('There is one address at a time.');
   const parsed = parseMailbox(text);
   if (!parsed.ok) throw new UsageError(`That is no address: ${parsed.reason.replaceAll('_', ' ')}.`);
-  const { yes = false, json = false, 'read-units': units = String(defaultReadUnits) } = values;
-  const readUnits = Number(units);
-  if (!Number.isInteger(readUnits) || readUnits < 1)
-    throw new UsageError('--read-units wants a whole number, 1 or more.');
+  const { yes = false, json = false } = values;
+  const readUnits = readUnitsIn(values['read-units']);
   return { address: parsed.mailbox.address, yes, json, readUnits, ...placeOf(values, environment) };
 }

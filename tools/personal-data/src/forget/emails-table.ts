@@ -10,7 +10,7 @@ import { brotliCompressSync } from 'node:zlib';
 import * as z from 'zod/mini';
 import { claimRow, emailRow, rowAttributes, type ClaimRow, type EmailRow } from './email-row';
 import { withoutPerson } from './fate-of-email';
-import type { Pace } from './pace';
+import type { Pace } from '../pace';
 
 /** The content of an e-mail, packed as the sender packs it, with nothing in it. */
 const emptyContent = brotliCompressSync('{}');

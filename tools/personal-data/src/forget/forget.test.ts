@@ -1,7 +1,7 @@
 import { recipientHash } from '@sesame/ledger';
 import type { ClaimRow, EmailRow } from './email-row';
 import { forget } from './forget';
-import { pace } from './pace';
+import { pace } from '../pace';
 import { inWords } from './report';
 
 const zoe = 'zoe@example.net';

@@ -5,7 +5,7 @@ import type { Attachments } from './attachments';
 import type { ClaimRow, EmailRow } from './email-row';
 import type { EmailsTable } from './emails-table';
 import { fateOfEmail, withoutPerson, type Fate } from './fate-of-email';
-import type { Pace } from './pace';
+import type { Pace } from '../pace';
 
 export type ForgetParts = {
   suppressions: ForgettableEntries;

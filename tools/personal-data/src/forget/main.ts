@@ -12,7 +12,7 @@ import { attachments } from './attachments';
 import { readCommand, usage, type Command } from './command';
 import { emailsTable } from './emails-table';
 import { forget, type Forgotten } from './forget';
-import { pace } from './pace';
+import { pace } from '../pace';
 import { inWords, isDone } from './report';
 
 try {
