@@ -19,7 +19,7 @@ export function createAuthorize({ clock, roles, log }: { clock: Clock; roles: Ro
         context: { ...globalContext(clock.now(), principal), ...access.context },
       },
       {
-        identity: role?.policies ?? [],
+        ...(role ? roles.policiesOf(role) : { identity: [] }),
         ...(access.resourcePolicy && { resource: { name: 'resource policy', document: access.resourcePolicy } }),
       },
     );

@@ -12,6 +12,8 @@ import { dynamoDbService } from './dynamodb';
 import { withLiveApiUrls } from './http-api/api-urls';
 import { createFaults } from './faults/faults';
 import { createHttpApis, type HttpApis } from './http-api/http-api';
+import { createManagedPolicies } from './iam/managed-policies';
+import { createOidcProviders } from './iam/oidc-providers';
 import { createRoles, type Roles } from './iam/roles';
 import { apiGatewayService } from './http-api';
 import { cloudFormationService } from './cloudformation/operations';
@@ -77,7 +79,9 @@ export async function startEmbeddedAws({
   const where = dataFolder === undefined ? {} : { dataFolder };
   const store = openStore(dataFolder);
   const clock = openClock(store);
-  const roles = createRoles();
+  const managedPolicies = createManagedPolicies();
+  const oidcProviders = createOidcProviders();
+  const roles = createRoles(managedPolicies);
   const sessions = createSessions(clock);
   const log = createDecisionLog();
   const authorize = createAuthorize({ clock, roles, log });
@@ -96,7 +100,7 @@ export async function startEmbeddedAws({
   const s3 = openS3({ store, clock });
   const cloudFormation = createCloudFormation({
     ...{ store, clock, codeCacheFolder: codeCacheFolder(dataFolder) },
-    ...{ roles, s3, sqs, sns, ses, dynamoDb, lambda, httpApis, schedules },
+    ...{ roles, managedPolicies, oidcProviders, s3, sqs, sns, ses, dynamoDb, lambda, httpApis, schedules },
   });
   const services = [
     apiGatewayService(httpApis),

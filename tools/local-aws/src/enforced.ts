@@ -1,7 +1,7 @@
 /** What IAM is asked about here, and what it is not, in words: for the banner at the start and the `emulated` door. */
 export const enforced = {
   asked: [
-    'every request: signature, session, identity policies of the role, policies of topics and queues, condition keys',
+    'every request: signature, session, the policies inside a role and the managed ones, its permissions boundary, policies of topics and queues, condition keys',
     'SES publishing to a topic (topic policy)',
     'SNS delivering to a queue (queue policy)',
     'Lambda assuming an execution role (trust policy), polling a queue and writing logs as that role',
@@ -9,6 +9,6 @@ export const enforced = {
   ],
   notAsked: [
     'CloudFormation itself: it applies a template without a role, and the local start deploys without asking',
-    'permissions boundaries, session policies, service and resource control policies, other accounts',
+    'service and resource control policies of an organization',
   ],
 };

@@ -1,5 +1,7 @@
 import type { PolicyDocument } from '@sesame/iam';
 import { account, arn } from '../account';
+import { createManagedPolicies } from '../iam/managed-policies';
+import { createOidcProviders } from '../iam/oidc-providers';
 import { createRoles } from '../iam/roles';
 import type { DynamoDb } from '../dynamodb/dynamodb';
 import type { HttpApis, RouteSettings } from '../http-api/http-api';
@@ -42,7 +44,9 @@ export function cloudFormationUnderTest({
   const apis = new Map<string, string>();
   const routes = new Map<string, RouteSettings>();
   const rules = new Map<string, Parameters<Schedules['applyRule']>[0]>();
-  const roles = createRoles();
+  const managedPolicies = createManagedPolicies();
+  const oidcProviders = createOidcProviders();
+  const roles = createRoles(managedPolicies);
   const nameOf = (urlOrArn: string) => urlOrArn.split(/[/:]/).at(-1) ?? '';
 
   const sqs = only<Sqs>({
@@ -160,7 +164,7 @@ export function cloudFormationUnderTest({
     removeRule: (name) => void rules.delete(name),
   });
 
-  const services = { roles, s3, sqs, sns, ses, dynamoDb, lambda, httpApis, schedules };
+  const services = { roles, managedPolicies, oidcProviders, s3, sqs, sns, ses, dynamoDb, lambda, httpApis, schedules };
   const cloudFormation = createCloudFormation({
     store,
     clock: openClock(store, () => 0),
@@ -173,7 +177,7 @@ export function cloudFormationUnderTest({
     changes,
     account: {
       ...{ queues, topics, subscriptions, configurationSets, eventDestinations, tables, functions, permissions },
-      ...{ mappings, routes, rules, roles },
+      ...{ mappings, routes, rules, roles, managedPolicies, oidcProviders },
     },
     /** Deploys a template's sections under a stack name. */
     deploy: (stackName: string, sections: Record<string, unknown>, parameters: Record<string, string> = {}) =>

@@ -25,7 +25,7 @@ export const flag = z.union(
   'true or false',
 );
 
-/** Tags change nothing here: no policy that is emulated asks for them. */
+/** Tags of a role are condition keys of its sessions; those of anything else change nothing here. */
 export const tags = z.array(z.strictObject({ Key: text, Value: text }));
 
 /** A name that AWS checks against these characters. */

@@ -5,6 +5,9 @@ import { apiGatewayV2Route } from './resources/aws-api-gateway-v2-route';
 import { apiGatewayV2Stage } from './resources/aws-api-gateway-v2-stage';
 import { dynamoDbTable } from './resources/aws-dynamodb-table';
 import { eventsRule } from './resources/aws-events-rule';
+import { iamInstanceProfile } from './resources/aws-iam-instance-profile';
+import { iamManagedPolicy } from './resources/aws-iam-managed-policy';
+import { iamOidcProvider } from './resources/aws-iam-oidc-provider';
 import { iamRole } from './resources/aws-iam-role';
 import { lambdaEventSourceMapping } from './resources/aws-lambda-event-source-mapping';
 import { lambdaFunction } from './resources/aws-lambda-function';
@@ -27,6 +30,9 @@ const activeResourceTypes: ResourceType[] = [
   apiGatewayV2Stage,
   dynamoDbTable,
   eventsRule,
+  iamInstanceProfile,
+  iamManagedPolicy,
+  iamOidcProvider,
   iamRole,
   lambdaEventSourceMapping,
   lambdaFunction,

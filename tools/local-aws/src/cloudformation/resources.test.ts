@@ -29,13 +29,26 @@ function problemsOf(type: string, properties: object): string[] {
 }
 
 it.each<[string, string, object, string]>([
-  ['managed policies', 'AWS::IAM::Role', role({ ManagedPolicyArns: [] }), 'X.ManagedPolicyArns is not emulated'],
   [
-    'permissions boundaries',
+    'a managed policy of AWS',
     'AWS::IAM::Role',
-    role({ PermissionsBoundary: 'arn' }),
-    'X.PermissionsBoundary is not emulated',
+    role({ ManagedPolicyArns: ['arn:aws:iam::aws:policy/ReadOnlyAccess'] }),
+    'those of AWS are not emulated',
   ],
+  [
+    'a boundary by its name',
+    'AWS::IAM::Role',
+    role({ PermissionsBoundary: 'boundary' }),
+    'the ARN of a managed policy of this account',
+  ],
+  [
+    'a managed policy for users',
+    'AWS::IAM::ManagedPolicy',
+    { PolicyDocument: { Statement: [statement] }, Users: ['ada'] },
+    'X.Users is not emulated',
+  ],
+  ['an issuer without TLS', 'AWS::IAM::OIDCProvider', { Url: 'http://token.actions.githubusercontent.com' }, 'X.Url'],
+  ['an instance profile of two roles', 'AWS::IAM::InstanceProfile', { Roles: ['a', 'b'] }, 'one role'],
   [
     'a principal in a policy on a role',
     'AWS::IAM::Role',

@@ -50,7 +50,7 @@ export const assumeRole = operation<Sts>()({
       },
       AssumedRoleUser: {
         Arn: session.principal.sessionArn,
-        AssumedRoleId: `AROA${role.name.toUpperCase()}:${RoleSessionName}`,
+        AssumedRoleId: `${role.id}:${RoleSessionName}`,
       },
     };
   },

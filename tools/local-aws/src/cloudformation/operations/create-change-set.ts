@@ -52,13 +52,20 @@ const templateWithTypes = z.object({
   ),
 });
 
-/** Whoever deploys roles must have said so. */
+/** The types that need a capability, and the property by which each has a name of its own; AWS's documentation of CreateChangeSet. */
+const namesOfIam: Record<string, string> = {
+  'AWS::IAM::InstanceProfile': 'InstanceProfileName',
+  'AWS::IAM::ManagedPolicy': 'ManagedPolicyName',
+  'AWS::IAM::Role': 'RoleName',
+};
+
+/** Whoever deploys roles and what belongs to them must have said so. */
 function requireCapabilities(template: TemplateValue, given: string[]): void {
   const parsed = templateWithTypes.safeParse(template);
   if (!parsed.success) return;
-  const roles = Object.values(parsed.data.Resources).filter(({ Type }) => Type === 'AWS::IAM::Role');
-  const named = roles.some(({ Properties }) => Properties?.['RoleName'] !== undefined);
-  const missing = named ? !given.includes('CAPABILITY_NAMED_IAM') : roles.length > 0 && given.length === 0;
+  const resources = Object.values(parsed.data.Resources).filter(({ Type }) => Type in namesOfIam);
+  const named = resources.some(({ Type, Properties }) => Properties?.[namesOfIam[Type] ?? ''] !== undefined);
+  const missing = named ? !given.includes('CAPABILITY_NAMED_IAM') : resources.length > 0 && given.length === 0;
   if (missing)
     throw new AwsError(
       'InsufficientCapabilitiesException',

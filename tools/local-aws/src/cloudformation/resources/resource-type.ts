@@ -1,6 +1,8 @@
 import type * as z from 'zod';
 import type { DynamoDb } from '../../dynamodb/dynamodb';
 import type { HttpApis } from '../../http-api/http-api';
+import type { ManagedPolicies } from '../../iam/managed-policies';
+import type { OidcProviders } from '../../iam/oidc-providers';
 import type { Roles } from '../../iam/roles';
 import type { Lambda } from '../../lambda/lambda';
 import type { S3 } from '../../s3/s3';
@@ -14,6 +16,8 @@ import type { TemplateValue } from '../template';
 /** The services that stacks are deployed onto. */
 export interface Services {
   roles: Roles;
+  managedPolicies: ManagedPolicies;
+  oidcProviders: OidcProviders;
   s3: S3;
   sqs: Sqs;
   sns: Sns;

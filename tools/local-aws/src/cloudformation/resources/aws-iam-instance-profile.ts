@@ -1,0 +1,26 @@
+import * as z from 'zod';
+import { arn } from '../../account';
+import { generatedName } from '../derived-ids';
+import { name } from '../property-values';
+import { iamPath } from './iam-names';
+import { resourceType } from './resource-type';
+
+/** Hands a role to machines of EC2, of which there are none here: the role must be there, and nothing else comes of it. */
+export const iamInstanceProfile = resourceType({
+  type: 'AWS::IAM::InstanceProfile',
+  documentation: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-instanceprofile.html',
+  properties: z.strictObject({
+    InstanceProfileName: name(/^[\w+=,.@-]+$/, 128).exactOptional(),
+    Path: iamPath.exactOptional(),
+    Roles: z.array(z.string()).length(1, 'an instance profile has one role'),
+  }),
+  attributes: ['Arn'],
+  claim: ({ InstanceProfileName }) => InstanceProfileName,
+  apply({ InstanceProfileName, Path = '/', Roles }, { stackName, logicalId, services: { roles } }) {
+    const reference = InstanceProfileName ?? generatedName(stackName, logicalId, 128);
+    const missing = Roles.find((roleName) => !roles.byName(roleName));
+    if (missing !== undefined) throw new Error(`The role with name ${missing} cannot be found.`);
+    return { reference, attributes: { Arn: arn('iam', `instance-profile${Path}${reference}`, { region: '' }) } };
+  },
+  remove: () => undefined,
+});
