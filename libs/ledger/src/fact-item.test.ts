@@ -1,3 +1,4 @@
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import fc from 'fast-check';
 import { bucketOf, isOpen } from './bucket';
 import { aFact, facts, someDetails } from './fact.fixture';
@@ -19,6 +20,15 @@ test('a fact comes back from its item as it was, of our mail and of mail of othe
     }),
   );
 });
+
+test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])(
+  'a tag may be called %s, and come back from DynamoDB',
+  (name) => {
+    const fact = aFact({ tags: Object.fromEntries([[name, name]]) });
+    const item = unmarshall(marshall(toFactItem(fact, 90), { removeUndefinedValues: true }));
+    expect(Object.entries(fromFactItem(item).tags ?? {})).toEqual([[name, name]]);
+  },
+);
 
 test('a fact stands in the minute it happened in, in one of four shards, and in the timeline of its e-mail', () => {
   const item = toFactItem(aFact(), 90);

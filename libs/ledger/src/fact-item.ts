@@ -36,7 +36,8 @@ export function toFactItem(fact: Fact, keptForDays: number) {
     ...(configurationSet !== undefined && { configuration_set: configurationSet }),
     ...(fromDomain !== undefined && { from_domain: fromDomain }),
     ...(template !== undefined && { template }),
-    ...(tags !== undefined && { tags }),
+    // Names and values in turn: as names of a map, the SDK would refuse `constructor` and leave out `__proto__`.
+    ...(tags !== undefined && { tags: Object.entries(tags).flat() }),
     ...(simulatedRecipients !== undefined && { simulated: simulatedRecipients }),
     details: fact.details,
     expires: Math.floor(countedAt(fact).getTime() / 1000) + keptForDays * secondsPerDay,
@@ -65,7 +66,7 @@ const factItem = z.object({
   configuration_set: z.optional(z.string()),
   from_domain: z.optional(z.string()),
   template: z.optional(z.string()),
-  tags: z.optional(z.record(z.string(), z.string())),
+  tags: z.optional(z.array(z.string())),
   simulated: z.optional(z.number()),
   details: factDetails,
 });
@@ -87,10 +88,16 @@ export function fromFactItem(item: unknown): Fact {
     configurationSet: row.configuration_set,
     fromDomain: row.from_domain,
     ...(row.template !== undefined && { template: row.template }),
-    ...(row.tags !== undefined && { tags: row.tags }),
+    ...(row.tags !== undefined && { tags: pairsOf(row.tags) }),
     ...(row.simulated !== undefined && { simulatedRecipients: row.simulated }),
     details: row.details,
   };
+}
+
+function pairsOf(inTurn: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    inTurn.flatMap((name, n): [string, string][] => (n % 2 === 0 ? [[name, inTurn[n + 1] ?? '']] : [])),
+  );
 }
 
 /** The id of the fact that has this sort key. */

@@ -35,8 +35,8 @@ export function toRollupItem(
 ) {
   return {
     ...rollupKey(connection, interval, period),
-    // Entries, since a tag may be called `__proto__`.
-    counts: Object.fromEntries([...rollup].map(([dimension, values]) => [dimension, Object.fromEntries(values)])),
+    // Lists of pairs: as names of a map, the SDK would refuse the value `constructor` and leave out `__proto__`.
+    counts: [...rollup].map(([dimension, values]) => [dimension, [...values]]),
     counted_at: now.toISOString(),
     expires: Math.floor(endOf(interval, period).getTime() / 1000) + keptForDays * secondsPerDay,
   };
@@ -46,22 +46,13 @@ const dimension = z.custom<Dimension>(
   (value) => typeof value === 'string' && /^(overall|stream|domain|template|tag:.+)$/.test(value),
 );
 const counts: z.ZodMiniType<Counts> = z.partialRecord(z.enum(measures), z.number());
-const rollupItem = z.object({ sk: z.string(), counts: z.unknown() });
+const rollupItem = z.object({
+  sk: z.string(),
+  counts: z.array(z.tuple([dimension, z.array(z.tuple([z.string(), counts]))])),
+});
 
 /** @throws an Error when the item is none that this app wrote */
 export function fromRollupItem(interval: Interval, item: unknown): PeriodRollup {
   const { sk: period, counts: byDimension } = rollupItem.parse(item);
-  const rollup = new Map(
-    entriesOf(byDimension).map(([name, values]) => [
-      dimension.parse(name),
-      new Map(entriesOf(values).map(([value, found]) => [value, counts.parse(found)])),
-    ]),
-  );
-  return { interval, period, rollup };
-}
-
-function entriesOf(value: unknown): [string, unknown][] {
-  if (typeof value !== 'object' || value === null)
-    throw new Error('A rollup has a map of counts, and this one has not');
-  return Object.entries(value);
+  return { interval, period, rollup: new Map(byDimension.map(([name, values]) => [name, new Map(values)])) };
 }

@@ -1,3 +1,4 @@
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Fact } from '@sesame/ledger';
 import fc from 'fast-check';
 import { measures, type Counts } from './counts';
@@ -87,6 +88,17 @@ test('a rollup comes back from its item as it was', () => {
     }),
   );
 });
+
+test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])(
+  'a tag and its value may be called %s, and come back from DynamoDB',
+  (name) => {
+    const rollup = rolledUp([aFact({ tags: Object.fromEntries([[name, name]]) })]);
+    const counted = { interval: 'hour' as const, period: '2026-11-22T12', rollup };
+    const item = toRollupItem('own', counted, { keptForDays: 400, now: new Date(0) });
+    expect(fromRollupItem('hour', unmarshall(marshall(item, { removeUndefinedValues: true })))).toEqual(counted);
+    expect([...(rollup.get(`tag:${name}`)?.keys() ?? [])]).toEqual([name]);
+  },
+);
 
 test('the largest rollup there can be is less than the 400 KB of an item', () => {
   const counts: Counts = Object.fromEntries(measures.map((measure) => [measure, 123_456_789]));

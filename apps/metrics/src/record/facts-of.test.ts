@@ -194,7 +194,7 @@ test('the largest item there can be is at most 1 KB', () => {
       'ses:from-domain': [`${'d'.repeat(60)}.${'d'.repeat(35)}.com`],
       'sesame-template': [word],
       a: [word],
-      ['b'.repeat(60)]: ['v'],
+      ['b'.repeat(58)]: ['v'],
     },
   };
   const feedback = { feedbackId: 'f'.repeat(80), timestamp: twoOfThree.bounce.timestamp };

@@ -4,8 +4,8 @@ import { nameIn } from './plain-texts';
 
 /** What names and values have room for, so that an item stays at 1 KB whatever else is in it. */
 const mostBytes = 128;
-/** What DynamoDB adds to an entry of a map (AWS documentation: "DynamoDB item sizes and formats"). */
-const bytesBeside = 1;
+/** What DynamoDB adds to a name and a value in a list (AWS documentation: "DynamoDB item sizes and formats"). */
+const bytesBeside = 2;
 
 /**
  * The sender's own tags of a message, without those of SES and Sesame: in the order of their names as many as fit, which

@@ -36,7 +36,7 @@ export async function run(parts: RunParts): Promise<Run> {
   const { plan, concurrency, doors, sender, say } = parts;
   const taken = census(sender, concurrency);
   const ids = await offerAll(parts, taken);
-  const kills = await killsOf(doors);
+  const kills = await killsOf(doors, taken);
   await doors.clearFaults();
 
   let open = await taken.look();
@@ -108,13 +108,23 @@ async function disturb({ doors }: RunParts, taken: Census, disturbance: Disturba
   await doors.advanceClock(minuteMs);
 }
 
-/** Waits until every kill was made, while what is queued goes on; gives up when none was made for a while. */
-async function killsOf(doors: Doors): Promise<Map<string, number>> {
+/**
+ * Waits until every kill was made, while what is queued goes on. Where nothing moves any more, minutes pass: what a killed
+ * delivery had comes back after three, and meets the kills that are left.
+ */
+async function killsOf(doors: Doors, taken: Census): Promise<Map<string, number>> {
+  let minutesLeft = mostMinutesToRest;
   for (let [seen, since] = [-1, Date.now()]; ;) {
     const faults = await doors.faults();
     const made = faults.reduce((sum, { hit }) => sum + hit, 0);
     if (made > seen) [seen, since] = [made, Date.now()];
-    if (made === faults.length || Date.now() - since > 10_000) return byPlacement(faults);
+    if (made === faults.length || minutesLeft === 0) return byPlacement(faults);
+    if (Date.now() - since > 2_000) {
+      await taken.look();
+      await doors.advanceClock(minuteMs);
+      minutesLeft -= 1;
+      since = Date.now();
+    }
     await setTimeout(200);
   }
 }
