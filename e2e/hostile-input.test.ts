@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { call, send, shared, simulated } from './given';
 import { type HeaderLine, headerLinesOf } from './header-lines';
-import { hasStatus } from './then';
+import { eventually, hasStatus } from './then';
 
 type Text = string | { begin: string; repeat: string; times: number; end: string };
 type Verdict = 'accepted' | { accepted: string } | { refused: string } | { refused: string; reason: string };
@@ -99,6 +99,8 @@ test('there are cases enough to be worth the name', () => {
   expect(families.flatMap(([, attempts]) => attempts).length).toBeGreaterThanOrEqual(250);
 });
 
+const acceptedIds: string[] = [];
+
 describe.each(families)('%s', (_, attempts) => {
   test.each(attempts.filter(({ refused }) => refused))('is refused: $name', async ({ replaced, refused }) => {
     const { status, body } = await send(shared, simulated('success'), replaced);
@@ -110,6 +112,7 @@ describe.each(families)('%s', (_, attempts) => {
   test.each(attempts.filter(({ accepted }) => accepted))('is accepted: $name', async ({ replaced, accepted = {} }) => {
     const { status, body } = await send(shared, simulated('success'), replaced);
     expect({ status, message: body['message'] }).toEqual({ status: 200, message: undefined });
+    acceptedIds.push(String(body['id']));
     const lines = headerLinesOf(await sourceOf(String(body['id'])));
     const valuesOf = (name: string) =>
       lines.filter((line) => line.name.toLowerCase() === name).map(({ value }) => value);
@@ -123,6 +126,17 @@ describe.each(families)('%s', (_, attempts) => {
     if (accepted.subject !== undefined) expect(valuesOf('subject').map(decoded)).toEqual([accepted.subject]);
     if (own !== undefined) expect(valuesOf(own)).toEqual([accepted.header?.value]);
   });
+});
+
+test('what SES says of every message that was accepted can be recorded', async () => {
+  expect(acceptedIds.length).toBeGreaterThan(50);
+  await eventually(
+    async () => {
+      const told = await Promise.all(acceptedIds.map((id) => call(shared, 'GET', `/emails/${id}`)));
+      expect(told.filter(({ body }) => body['last_event'] === 'sent').map(({ body }) => body['tags'])).toEqual([]);
+    },
+    { withinMs: 30_000, everyMs: 500 },
+  );
 });
 
 /** The headers that SES writes of what it is given, and those of one content part or two. */
