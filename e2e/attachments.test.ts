@@ -78,7 +78,7 @@ test('files and an inline image arrive as they were sent, are listed, and are do
   expect(await resend.emails.attachments.get({ emailId, id: emailId })).toMatchObject({ error: { name: 'not_found' } });
 }, 30_000);
 
-test('a file that is named by a URL is fetched from the internet before the e-mail is delivered', async () => {
+test('a file that is named by a URL is fetched from the internet before the e-mail is delivered, now or later', async () => {
   const certificate = pem.slice(pem.indexOf('-----BEGIN CERTIFICATE-----'));
   const server = createServer({ key: pem, cert: pem }, (request, response) => {
     if (request.url === '/moved') return response.writeHead(302, { location: '/report.csv' }).end();
@@ -103,6 +103,18 @@ test('a file that is named by a URL is fetched from the internet before the e-ma
     expect(Buffer.from(attachment?.content as ArrayBuffer).toString()).toBe('a,b\n1,2\n');
     const { data: list } = await resend.emails.attachments.list({ emailId: data?.id ?? '' });
     expect(list?.data).toMatchObject([{ filename: 'report', size: 8, content_type: 'text/csv' }]);
+
+    const later = simulated('success');
+    const scheduled = await resend.emails.send({
+      ...message(later),
+      scheduledAt: 'in 2 hours',
+      attachments: [{ path: 'https://files.example.org/moved', filename: 'report' }],
+    });
+    const id = scheduled.data?.id ?? '';
+    await resend.emails.update({ id, scheduledAt: 'in 1 minute' });
+    await timePasses(shared, 60_000);
+    await hasStatus(shared, id, 'sent');
+    expect((await mimeTo(later)).attachments).toMatchObject([{ filename: 'report', mimeType: 'text/csv' }]);
   } finally {
     server.closeAllConnections();
     server.close();

@@ -8,6 +8,7 @@ Object.assign(process.env, {
   EMAILS_TABLE: 'emails',
   KEYS_TABLE: 'keys',
   KEY_USES_TABLE: 'key-uses',
+  FETCH_QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/000000000000/fetch',
   SEND_QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/000000000000/send',
   SEND_MARKETING_QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/000000000000/send-marketing',
 });
