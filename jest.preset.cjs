@@ -5,8 +5,8 @@ module.exports = {
   testEnvironment: 'node',
   testMatch: ['**/*.test.ts'],
   // middy ships ES modules only, and its manifest offers nothing to `require`: it is found by path and compiled like our source.
-  transform: { '^.+\\.ts$': swc, '/@middy/.+\\.js$': swc },
-  transformIgnorePatterns: ['/node_modules/(?!@middy/)'],
+  transform: { '^.+\\.ts$': swc, '/(@middy|jose)/.+\\.js$': swc },
+  transformIgnorePatterns: ['/node_modules/(?!@middy/|jose/)'],
   moduleNameMapper: {
     '^@sesame/(.*)$': `${__dirname}/libs/$1/src/index.ts`,
     '^@middy/(core|util)$': `${__dirname}/node_modules/@middy/$1/index.js`,

@@ -56,3 +56,8 @@ function located<T>(policy: string, statement: number | undefined, readPart: () 
     throw error instanceof PolicyProblem ? new MalformedPolicyError(policy, statement, error.message) : error;
   }
 }
+
+/** Reads a policy as `authorize` does, and says nothing. Throws MalformedPolicyError where it cannot be read. */
+export function checkPolicy(policy: NamedPolicy, kind: PolicyKind): void {
+  readPolicy(policy, kind);
+}

@@ -3,23 +3,38 @@ import { account, region } from './account';
 import { AwsError } from './aws-error';
 import type { Clock } from './clock';
 import type { DecisionLog } from './decision-log';
+import { principalContext } from './iam/principal-context';
 import type { Roles } from './iam/roles';
+import { createUsers, type Users } from './iam/users';
 import type { Access, Authorize } from './operation';
 
 /** Builds the one place where IAM is asked, for callers from outside and for every hop between services. */
-export function createAuthorize({ clock, roles, log }: { clock: Clock; roles: Roles; log: DecisionLog }): Authorize {
+export function createAuthorize({
+  clock,
+  roles,
+  users = createUsers(),
+  log,
+}: {
+  clock: Clock;
+  roles: Roles;
+  users?: Users;
+  log: DecisionLog;
+}): Authorize {
   return (principal, access) => {
     const role = principal.type === 'role-session' ? roles.byArn(principal.roleArn) : undefined;
+    const user = principal.type === 'user' ? users.byArn(principal.userArn) : undefined;
+    const session = 'session' in principal ? principal.session?.policies : undefined;
     const decision = authorize(
       {
         principal,
         action: access.action,
         resource: access.resource,
         resourceAccount: account,
-        context: { ...globalContext(clock.now(), principal), ...access.context },
+        context: { ...globalContext(clock.now()), ...principalContext(principal, { role, user }), ...access.context },
       },
       {
-        ...(role ? roles.policiesOf(role) : { identity: [] }),
+        ...(role ? roles.policiesOf(role) : { identity: user?.policies ?? [] }),
+        ...(session && { session }),
         ...(access.resourcePolicy && { resource: { name: 'resource policy', document: access.resourcePolicy } }),
       },
     );
@@ -28,18 +43,13 @@ export function createAuthorize({ clock, roles, log }: { clock: Clock; roles: Ro
   };
 }
 
-function globalContext(now: number, principal: Principal): Record<string, string> {
+function globalContext(now: number): Record<string, string> {
   return {
     'aws:CurrentTime': new Date(now).toISOString(),
     'aws:EpochTime': String(Math.floor(now / 1000)),
     'aws:RequestedRegion': region,
     // On AWS every call comes over TLS; on the loopback interface plain HTTP stands for it.
     'aws:SecureTransport': 'true',
-    ...(principal.type === 'role-session' && {
-      'aws:PrincipalArn': principal.roleArn,
-      'aws:PrincipalAccount': principal.account,
-      'aws:PrincipalType': 'AssumedRole',
-    }),
   };
 }
 

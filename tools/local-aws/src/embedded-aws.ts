@@ -15,6 +15,7 @@ import { createHttpApis, type HttpApis } from './http-api/http-api';
 import { createManagedPolicies } from './iam/managed-policies';
 import { createOidcProviders } from './iam/oidc-providers';
 import { createRoles, type Roles } from './iam/roles';
+import { createUsers } from './iam/users';
 import { apiGatewayService } from './http-api';
 import { cloudFormationService } from './cloudformation/operations';
 import { ecrService } from './ecr';
@@ -34,6 +35,7 @@ import { openSqs, type Sqs } from './sqs/sqs';
 import { sqsService } from './sqs';
 import { openStore } from './store';
 import { stsService } from './sts';
+import { createOidcIssuers } from './sts/oidc-issuers';
 import { createSessions } from './sts/sessions';
 import { createWebsites } from './websites';
 
@@ -81,10 +83,12 @@ export async function startEmbeddedAws({
   const clock = openClock(store);
   const managedPolicies = createManagedPolicies();
   const oidcProviders = createOidcProviders();
+  const oidcIssuers = createOidcIssuers();
   const roles = createRoles(managedPolicies);
+  const users = createUsers();
   const sessions = createSessions(clock);
   const log = createDecisionLog();
-  const authorize = createAuthorize({ clock, roles, log });
+  const authorize = createAuthorize({ clock, roles, users, log });
   const base = { store, clock, authorize, endpoint: () => endpoint };
 
   const dynamoDb = await openDynamoDb({ clock, dataFolder });
@@ -113,13 +117,15 @@ export async function startEmbeddedAws({
     sesService(ses),
     snsService(sns),
     sqsService(sqs),
-    stsService({ roles, sessions }),
+    stsService({ roles, users, managedPolicies, oidcProviders, oidcIssuers, sessions, clock, authorize }),
   ];
   const faults = createFaults();
   const doors = createDoors({
     faults,
     rolePrefix,
     roles,
+    users,
+    oidcIssuers,
     sessions,
     clock,
     log,
@@ -133,6 +139,7 @@ export async function startEmbeddedAws({
   const server = createAwsServer({
     services,
     sessions,
+    users,
     authorize,
     clock,
     doors,

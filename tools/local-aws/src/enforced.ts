@@ -2,6 +2,7 @@
 export const enforced = {
   asked: [
     'every request: signature, session, the policies inside a role and the managed ones, its permissions boundary, policies of topics and queues, condition keys',
+    'STS giving a role: its trust policy, for callers of this account and of others, by signature or by the token of an OIDC provider',
     'SES publishing to a topic (topic policy)',
     'SNS delivering to a queue (queue policy)',
     'Lambda assuming an execution role (trust policy), polling a queue and writing logs as that role',

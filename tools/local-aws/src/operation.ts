@@ -1,6 +1,6 @@
 import type { Decision, PolicyDocument, Principal } from '@sesame/iam';
 import type * as z from 'zod';
-import type { Caller } from './caller';
+import type { Caller, SessionPrincipal } from './caller';
 
 /** One thing that must be allowed before an operation runs. All of an operation's must be. */
 export interface Access {
@@ -34,8 +34,10 @@ export interface Operation<Service, Input = never, Output = unknown> {
   /** Page of AWS that describes it. */
   documentation: string;
   input: z.ZodType<Input>;
-  access(service: Service, input: Input): Access[];
+  access(service: Service, input: Input, caller: Caller): Access[];
   run(service: Service, input: Input, call: Call): Output | Promise<Output>;
+  /** The request holds a proof of its own, a token, and needs no signature; whoever calls is anonymous. */
+  unsigned?: true;
   /** Only for REST services: how the request looks. `{Name}` in the path becomes a member of the input, as query parameters do. */
   http?: HttpBinding;
 }
@@ -55,4 +57,4 @@ export function operation<Service>() {
 }
 
 /** Asks IAM whether `principal` may, and writes the answer into the decision log. Every hop between services asks too. */
-export type Authorize = (principal: Principal, access: Access) => Decision;
+export type Authorize = (principal: Principal | SessionPrincipal, access: Access) => Decision;

@@ -3,24 +3,16 @@ import { GetQueueUrlCommand, ListQueuesCommand, SQSClient } from '@aws-sdk/clien
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import * as z from 'zod';
-import { createAuthorize } from './authorization';
 import { AwsError } from './aws-error';
-import { openClock } from './clock';
-import { createDecisionLog } from './decision-log';
 import type { EmulatedService } from './emulated-service';
-import { createRoles } from './iam/roles';
 import { operation } from './operation';
 import { createAwsServer } from './server';
-import { openStore } from './store';
 import { stsService } from './sts';
-import { createSessions, type Session } from './sts/sessions';
+import type { Session } from './sts/sessions';
+import { stsUnderTest } from './sts/sts-under-test';
 
-const store = openStore(undefined);
-const clock = openClock(store);
-const roles = createRoles();
-const sessions = createSessions(clock);
-const log = createDecisionLog();
-const authorize = createAuthorize({ clock, roles, log });
+const { sts, store, log } = stsUnderTest();
+const { authorize, clock, roles, sessions } = sts;
 let server: Server;
 let endpoint: string;
 
@@ -80,7 +72,7 @@ const queues: EmulatedService<string[]> = {
 
 beforeAll(async () => {
   server = createAwsServer({
-    services: [queues, stsService({ roles, sessions })],
+    services: [queues, stsService(sts)],
     sessions,
     authorize,
     clock,

@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { requireAllowed } from './authorization';
 import { AwsError } from './aws-error';
+import type { Caller, Credentials } from './caller';
 import type { Clock } from './clock';
 import type { EmulatedService } from './emulated-service';
+import type { Users } from './iam/users';
 import type { Authorize, Call } from './operation';
 import type { Faults } from './faults/faults';
 import { ConnectionReset, runFaulted } from './faults/run-faulted';
@@ -20,6 +22,8 @@ export type Doors = (request: SignedRequest, call?: { sourceIp: string }) => Pro
 interface ServerParts {
   services: EmulatedService[];
   sessions: Sessions;
+  /** Whose keys of their own are known, beside those of sessions. */
+  users?: Users;
   authorize: Authorize;
   clock: Clock;
   doors: Doors;
@@ -100,25 +104,19 @@ async function openDoor(request: SignedRequest, call: CallOnTheWire, parts: Serv
 
 /** One request, in AWS's order: signature and session, the operation, its input, IAM, then the deed, or the fault that hits it. */
 async function run(request: SignedRequest, route: Route, call: CallOnTheWire, parts: ServerParts): Promise<unknown> {
-  const verdict = verifySignature(request, (accessKeyId) => parts.sessions.byAccessKeyId(accessKeyId), {
-    now: parts.clock.now(),
-    signingClocks: parts.clock.signingTimes(),
-  });
-  if (!verdict.verified) throw refusal(verdict.failure, verdict.reason);
   const { service, operation } = route;
-  if (verdict.service !== service.signingName)
-    throw refusal('signature-does-not-match', `Credential should be scoped to service '${service.signingName}'.`);
+  const credentials = operation?.unsigned ? undefined : authenticate(request, service, parts);
   if (!operation)
     throw new AwsError(
       'UnknownOperationException',
       `Sesame's embedded AWS: ${service.signingName}:${route.operationName} is not emulated, so it is refused. GET /_sesame/emulated lists what is.`,
     );
-  const { principal } = verdict.session;
+  const principal: Caller = credentials?.principal ?? { type: 'anonymous' };
   const input = readInput<unknown>(request, route, operation);
   requireAllowed(
     parts.authorize,
     principal,
-    operation.access(service.state, input).map((access) => ({
+    operation.access(service.state, input, principal).map((access) => ({
       ...access,
       context: { 'aws:SourceIp': call.sourceIp, ...access.context },
     })),
@@ -129,8 +127,24 @@ async function run(request: SignedRequest, route: Route, call: CallOnTheWire, pa
     ...called,
     ...(principal.type === 'role-session' && { role: roleNameOf(principal.roleArn) }),
   });
-  const killCaller = () => parts.killHolder?.(verdict.session);
+  const killCaller = () => {
+    const session = credentials && parts.sessions.byAccessKeyId(credentials.accessKeyId);
+    if (session) parts.killHolder?.(session);
+  };
   return hit ? runFaulted(hit, { ...called, input, run: deed, killCaller }) : deed(input);
+}
+
+/** Who signed the request. Throws AWS's refusal of a signature that does not hold, or is not for this service. */
+function authenticate(request: SignedRequest, { signingName }: EmulatedService, parts: ServerParts): Credentials {
+  const { sessions, users, clock } = parts;
+  const credentialsOf = (accessKeyId: string) =>
+    sessions.byAccessKeyId(accessKeyId) ?? users?.byAccessKeyId(accessKeyId)?.credentials;
+  const times = { now: clock.now(), signingClocks: clock.signingTimes() };
+  const verdict = verifySignature(request, credentialsOf, times);
+  if (!verdict.verified) throw refusal(verdict.failure, verdict.reason);
+  if (verdict.service !== signingName)
+    throw refusal('signature-does-not-match', `Credential should be scoped to service '${signingName}'.`);
+  return verdict.credentials;
 }
 
 function roleNameOf(roleArn: string): string {
@@ -174,7 +188,9 @@ function asServiceSays(service: EmulatedService, error: AwsError): AwsError {
       IncompleteSignatureException: 'IncompleteSignature',
       InvalidSignatureException: 'SignatureDoesNotMatch',
       UnrecognizedClientException: 'InvalidClientTokenId',
-      ExpiredTokenException: 'ExpiredToken',
+      // With 400 it is STS's own word for a token of somebody else.
+      ...(error.statusCode === 403 && { ExpiredTokenException: 'ExpiredToken' }),
+      ...(service.signingName === 'sts' && { SerializationException: 'ValidationError' }),
     };
     return new AwsError(names[error.code] ?? error.code, error.message, error.statusCode, error.members);
   }

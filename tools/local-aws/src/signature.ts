@@ -1,6 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { isPresigned, partsInHeader, partsInQuery, type SignatureParts } from './signature-parts';
-import type { Session } from './sts/sessions';
+import type { Credentials } from './caller';
 
 /** A request as it came over the wire. */
 export interface SignedRequest {
@@ -28,7 +28,7 @@ interface Failure {
   reason: string;
 }
 
-export type SignatureVerdict = { verified: true; session: Session; service: string; region: string } | Failure;
+export type SignatureVerdict = { verified: true; credentials: Credentials; service: string; region: string } | Failure;
 
 interface Times {
   /** The embedded clock decides whether a session has expired. */
@@ -52,7 +52,7 @@ const unsignedBodies = ['UNSIGNED-PAYLOAD', 'STREAMING-UNSIGNED-PAYLOAD-TRAILER'
  */
 export function verifySignature(
   request: SignedRequest,
-  sessionOf: (accessKeyId: string) => Session | undefined,
+  credentialsOf: (accessKeyId: string) => Credentials | undefined,
   times: Times,
 ): SignatureVerdict {
   const parts = readParts(request);
@@ -64,8 +64,8 @@ export function verifySignature(
   const stale = staleness(signedAt, parts, times);
   if (stale) return stale;
 
-  const session = sessionOf(parts.accessKeyId);
-  if (!session || !same(session.sessionToken, parts.securityToken))
+  const credentials = credentialsOf(parts.accessKeyId);
+  if (!credentials || !same(credentials.sessionToken ?? '', parts.securityToken))
     return failed('unrecognized-client', 'The security token included in the request is invalid.');
 
   const { signedHeaders } = parts;
@@ -83,15 +83,15 @@ export function verifySignature(
 
   const scope = `${day}/${region}/${service}/aws4_request`;
   const stringToSign = ['AWS4-HMAC-SHA256', date, scope, sha256(canonicalRequest(request, parts, bodyHash))];
-  const expected = createHmac('sha256', signingKey(session, day, region, service)).update(stringToSign.join('\n'));
+  const expected = createHmac('sha256', signingKey(credentials, day, region, service)).update(stringToSign.join('\n'));
   if (!same(expected.digest('hex'), parts.signature))
     return failed(
       'signature-does-not-match',
       'The request signature we calculated does not match the signature you provided.',
     );
-  if (session.expiresAt <= times.now)
+  if (credentials.expiresAt <= times.now)
     return failed('expired-token', 'The security token included in the request is expired');
-  return { verified: true, session, service, region };
+  return { verified: true, credentials, service, region };
 }
 
 function readParts(request: SignedRequest): SignatureParts | Failure {
@@ -165,19 +165,19 @@ function decode(text: string): string {
   }
 }
 
-const keys = new WeakMap<Session, Map<string, Buffer>>();
-/** The derived key of a session, day and service; deriving it takes four HMACs, so it is kept as long as the session. */
-function signingKey(session: Session, day: string, region: string, service: string): Buffer {
-  const ofSession = keys.get(session) ?? new Map<string, Buffer>();
-  keys.set(session, ofSession);
+const keys = new WeakMap<Credentials, Map<string, Buffer>>();
+/** The derived key of credentials, day and service; deriving it takes four HMACs, so it is kept as long as they are. */
+function signingKey(credentials: Credentials, day: string, region: string, service: string): Buffer {
+  const derived = keys.get(credentials) ?? new Map<string, Buffer>();
+  keys.set(credentials, derived);
   const scope = `${day}/${region}/${service}`;
-  const known = ofSession.get(scope);
+  const known = derived.get(scope);
   if (known) return known;
   const key = [day, region, service, 'aws4_request'].reduce<Buffer>(
     (previous, part) => createHmac('sha256', previous).update(part).digest(),
-    Buffer.from(`AWS4${session.secretAccessKey}`),
+    Buffer.from(`AWS4${credentials.secretAccessKey}`),
   );
-  ofSession.set(scope, key);
+  derived.set(scope, key);
   return key;
 }
 

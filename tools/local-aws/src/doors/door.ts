@@ -4,9 +4,11 @@ import type { DecisionLog } from '../decision-log';
 import type { EmulatedService } from '../emulated-service';
 import type { Faults } from '../faults/faults';
 import type { Roles } from '../iam/roles';
+import type { Users } from '../iam/users';
 import type { WireAnswer } from '../protocols/protocol';
 import type { Ses } from '../ses/ses';
 import type { SignedRequest } from '../signature';
+import type { OidcIssuers } from '../sts/oidc-issuers';
 import type { Sessions } from '../sts/sessions';
 import type { Websites } from '../websites';
 
@@ -15,6 +17,8 @@ export interface DoorParts {
   /** Roles are called `<rolePrefix><service>-<function>`, for example `sesame-local-sender-accept`. */
   rolePrefix: string;
   roles: Roles;
+  users: Users;
+  oidcIssuers: OidcIssuers;
   sessions: Sessions;
   clock: Clock;
   log: DecisionLog;

@@ -3,7 +3,9 @@ import { openClock } from '../clock';
 import { createDecisionLog } from '../decision-log';
 import { createFaults } from '../faults/faults';
 import { createRoles } from '../iam/roles';
+import { createUsers } from '../iam/users';
 import { openStore } from '../store';
+import { createOidcIssuers } from '../sts/oidc-issuers';
 import { createSessions } from '../sts/sessions';
 import type { AcceptedMail } from '../ses/ses';
 import type { DoorParts } from './door';
@@ -31,6 +33,8 @@ const open = createDoors({
   cloudFormation,
   rolePrefix: 'sesame-local-',
   roles,
+  users: createUsers(),
+  oidcIssuers: createOidcIssuers(),
   sessions,
   clock,
   log: createDecisionLog(),

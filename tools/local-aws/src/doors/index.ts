@@ -12,6 +12,8 @@ import { addFault, clearFault, clearFaults, listFaults } from './faults';
 import { applyIdentity } from './identities';
 import { listMail, readMail } from './mail';
 import { listStacks } from './stacks';
+import { issueToken } from './tokens';
+import { applyUser, showMfaCode } from './users';
 import { addWebsite } from './websites';
 import { clickLink, openMail } from './tracking';
 
@@ -23,6 +25,9 @@ const doors: Door[] = [
   reportEvent,
   reportBounce,
   issueCredentials,
+  applyUser,
+  showMfaCode,
+  issueToken,
   listDecisions,
   advanceClock,
   applyIdentity,

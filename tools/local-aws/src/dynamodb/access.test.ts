@@ -18,7 +18,7 @@ const key = (pk: string) => ({ pk: { S: pk }, sk: { S: '1' } });
 function access(name: string, input: unknown): Access[] {
   const operation = dynamoDbService(dynamoDb).operations.find((candidate) => candidate.name === name);
   if (!operation) throw new Error(`There is no ${name}.`);
-  return operation.access(dynamoDb, operation.input.parse(input));
+  return operation.access(dynamoDb, operation.input.parse(input), { type: 'anonymous' });
 }
 
 it('of one item names its partition key, the attributes of the request and what is returned', () => {

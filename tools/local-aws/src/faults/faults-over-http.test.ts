@@ -3,21 +3,16 @@ import { ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import * as z from 'zod';
-import { createAuthorize } from '../authorization';
-import { openClock } from '../clock';
-import { createDecisionLog } from '../decision-log';
 import type { EmulatedService } from '../emulated-service';
-import { createRoles } from '../iam/roles';
 import { operation } from '../operation';
 import { createAwsServer } from '../server';
-import { openStore } from '../store';
 import { stsService } from '../sts';
-import { createSessions, type Session } from '../sts/sessions';
+import type { Session } from '../sts/sessions';
+import { stsUnderTest } from '../sts/sts-under-test';
 import { createFaults, type FaultKind } from './faults';
 
-const clock = openClock(openStore(undefined));
-const roles = createRoles();
-const sessions = createSessions(clock);
+const { sts } = stsUnderTest();
+const { authorize, clock, roles, sessions } = sts;
 const faults = createFaults();
 const deeds: string[] = [];
 const killed: { by: Session; after: number }[] = [];
@@ -40,9 +35,9 @@ const queues: EmulatedService<string[]> = {
   ],
 };
 const server = createAwsServer({
-  services: [queues, stsService({ roles, sessions })],
+  services: [queues, stsService(sts)],
   sessions,
-  authorize: createAuthorize({ clock, roles, log: createDecisionLog() }),
+  authorize,
   clock,
   doors: async () => undefined,
   faults,

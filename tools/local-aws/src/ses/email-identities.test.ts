@@ -98,14 +98,14 @@ test('an identity that is not there is not found, an address in another case inc
 
 test('reading one identity asks for its ARN, and listing them for no resource', () => {
   const ses = opened();
-  expect(getEmailIdentity.access(ses, { EmailIdentity: 'example.com' })).toEqual([
+  expect(getEmailIdentity.access(ses, { EmailIdentity: 'example.com' }, { type: 'anonymous' })).toEqual([
     {
       action: 'ses:GetEmailIdentity',
       resource: 'arn:aws:ses:us-east-1:000000000000:identity/example.com',
       context: { 'ses:ApiVersion': '2' },
     },
   ]);
-  expect(listEmailIdentities.access(ses, {})[0]?.resource).toBe('*');
+  expect(listEmailIdentities.access(ses, {}, { type: 'anonymous' })[0]?.resource).toBe('*');
 });
 
 test('a domain is created once, waits for its DNS records, and is deleted once', () => {

@@ -33,7 +33,7 @@ test('what was sent is counted in recipients for 24 hours, suppressed ones too a
 });
 
 test('the account takes no resource', () => {
-  expect(getAccount.access(openSesUnderTest().ses, {})).toEqual([
+  expect(getAccount.access(openSesUnderTest().ses, {}, { type: 'anonymous' })).toEqual([
     { action: 'ses:GetAccount', resource: '*', context: { 'ses:ApiVersion': '2' } },
   ]);
 });

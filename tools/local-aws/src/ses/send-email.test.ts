@@ -5,7 +5,7 @@ const identity = (name: string) => `arn:aws:ses:us-east-1:000000000000:identity/
 const accesses = (changes: object = {}) => {
   const { ses } = openSesUnderTest();
   ses.applyIdentity('vip@example.com', 'SUCCESS');
-  return sendEmail.access(ses, sendEmail.input.parse({ ...plainEmail, ...changes }));
+  return sendEmail.access(ses, sendEmail.input.parse({ ...plainEmail, ...changes }), { type: 'anonymous' });
 };
 
 test('IAM is asked for the identity and for the configuration set, with what the condition keys hold', () => {

@@ -1,3 +1,4 @@
+import { principalName } from '@sesame/iam';
 import { operation, type Access } from '../operation';
 import type { Caller } from '../caller';
 import { onConfigurationSet, onIdentity, onTemplate } from './access';
@@ -56,8 +57,8 @@ function bareAddress(text: string): string {
   return parseMailbox(text)?.address ?? text;
 }
 
-/** The role's own name, without its path and its session. */
+/** A role's own name, without its path and its session. */
 function callerIdentityOf(principal: Caller): string {
-  if (principal.type === 'service') return principal.service;
+  if (principal.type !== 'role-session') return principalName(principal);
   return principal.roleArn.slice(principal.roleArn.lastIndexOf('/') + 1);
 }

@@ -92,7 +92,9 @@ test('the list of the account takes no resource', () => {
   const input = { EmailAddress: 'a@example.net', Reason: 'BOUNCE' };
   const operations = [deleteSuppressedDestination, getSuppressedDestination, putSuppressedDestination];
   for (const { name, access } of operations) {
-    expect(access(ses, input)).toEqual([{ action: `ses:${name}`, resource: '*', context: { 'ses:ApiVersion': '2' } }]);
+    expect(access(ses, input, { type: 'anonymous' })).toEqual([
+      { action: `ses:${name}`, resource: '*', context: { 'ses:ApiVersion': '2' } },
+    ]);
   }
-  expect(listSuppressedDestinations.access(ses, {})[0]?.resource).toBe('*');
+  expect(listSuppressedDestinations.access(ses, {}, { type: 'anonymous' })[0]?.resource).toBe('*');
 });

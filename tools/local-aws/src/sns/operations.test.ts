@@ -38,7 +38,7 @@ function sdkUnderTest() {
     if (!operation) throw new Error(`No operation for ${form}`);
     try {
       const input: unknown = operation.input.parse(readQueryForm(form));
-      accesses.push(...operation.access(state, input));
+      accesses.push(...operation.access(state, input, principal));
       const output = await operation.run(state, input, { principal, requestId: 'r', sourceIp: '127.0.0.1' });
       return protocol.answer(operation.name, output, 'r');
     } catch (error) {

@@ -37,7 +37,7 @@ function sdkUnderTest(...names: string[]) {
     if (!operation) throw new Error(`No operation ${operationName}`);
     try {
       const input: unknown = operation.input.parse(JSON.parse(body));
-      accesses.push(...operation.access(state, input));
+      accesses.push(...operation.access(state, input, principal));
       const output = await operation.run(state, input, { principal, requestId: 'r', sourceIp: '127.0.0.1' });
       return protocol.answer(operation.name, output, 'r');
     } catch (error) {

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { principalName } from '@sesame/iam';
 import type { Caller } from '../caller';
 
 /**
@@ -6,7 +7,7 @@ import type { Caller } from '../caller';
  * derived from its ARN here); of a service its name.
  */
 export function senderIdOf(principal: Caller): string {
-  if (principal.type === 'service') return principal.service;
+  if (principal.type !== 'role-session') return principalName(principal);
   const roleId = `AROA${hash('sha256', principal.roleArn).slice(0, 17).toUpperCase()}`;
   return `${roleId}:${principal.sessionArn.slice(principal.sessionArn.lastIndexOf('/') + 1)}`;
 }

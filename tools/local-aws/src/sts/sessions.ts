@@ -1,21 +1,21 @@
 import { randomBytes } from 'node:crypto';
-import type { Principal } from '@sesame/iam';
 import { account, arn } from '../account';
+import type { Credentials, SessionFacts, SessionPrincipal } from '../caller';
 import type { Clock } from '../clock';
 import type { Role } from '../iam/roles';
 
 /** Temporary credentials of an assumed role. */
-export interface Session {
-  accessKeyId: string;
-  secretAccessKey: string;
+export interface Session extends Credentials {
   sessionToken: string;
-  expiresAt: number;
-  principal: Extract<Principal, { type: 'role-session' }>;
+  principal: SessionPrincipal;
 }
 
 export interface Sessions {
-  /** Issues credentials for a role; whether it may be assumed has been asked before. `durationSeconds` counts on the embedded clock. */
-  issue(role: Role, sessionName: string, durationSeconds: number): Session;
+  /**
+   * Issues credentials for a role; whether it may be assumed has been asked before. `durationSeconds` counts on the
+   * embedded clock, and what was handed over holds for every call of the session.
+   */
+  issue(role: Role, sessionName: string, durationSeconds: number, facts?: SessionFacts): Session;
   byAccessKeyId(accessKeyId: string): Session | undefined;
   /** Forgets a session, for example when the Lambda process that held it is gone. */
   revoke(session: Session): void;
@@ -28,7 +28,7 @@ export function createSessions(clock: Clock): Sessions {
     for (const [key, session] of sessions) if (session.expiresAt + 3_600_000 < clock.now()) sessions.delete(key);
   };
   return {
-    issue(role, sessionName, durationSeconds) {
+    issue(role, sessionName, durationSeconds, facts) {
       forgetExpired();
       const session: Session = {
         accessKeyId: `ASIA${randomBytes(8).toString('hex').toUpperCase()}`,
@@ -41,6 +41,7 @@ export function createSessions(clock: Clock): Sessions {
           roleArn: role.arn,
           // A role's path stands in its own ARN and not in those of its sessions.
           sessionArn: arn('sts', `assumed-role/${role.name}/${sessionName}`, { region: '' }),
+          ...(facts && { session: facts }),
         },
       };
       sessions.set(session.accessKeyId, session);

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { managedPolicyArn } from '../../iam/managed-policies';
 import { requireManagedPolicySize } from '../../iam/policy-sizes';
+import { requireReadable } from '../../iam/readable-policy';
 import { requireDetached } from '../../iam/roles';
 import { derivedId, generatedName } from '../derived-ids';
 import { identityPolicy } from '../policy-document';
@@ -26,6 +27,7 @@ export const iamManagedPolicy = resourceType({
     const missing = Roles.find((roleName) => !roles.byName(roleName));
     if (missing !== undefined) throw new Error(`The role with name ${missing} cannot be found.`);
     requireManagedPolicySize(properties.PolicyDocument);
+    requireReadable(properties.PolicyDocument, 'identity');
     const { arn } = managedPolicies.apply({
       name: ManagedPolicyName,
       path: Path,

@@ -1,8 +1,9 @@
 import * as z from 'zod';
+import { requireReadable } from '../../iam/readable-policy';
 import { generatedName } from '../derived-ids';
 import { identityPolicy, trustPolicy } from '../policy-document';
 import { name, tags, text, wholeNumber } from '../property-values';
-import { iamPath, attachablePolicyArn } from './iam-names';
+import { attachablePolicyArn, iamPath } from './iam-names';
 import { resourceType } from './resource-type';
 
 const policyName = name(/^[\w+=,.@-]+$/, 128);
@@ -26,6 +27,8 @@ export const iamRole = resourceType({
   apply(properties, { stackName, logicalId, services: { roles } }) {
     const { RoleName = generatedName(stackName, logicalId, 64), Path, Policies = [], Tags = [] } = properties;
     const { ManagedPolicyArns, PermissionsBoundary, MaxSessionDuration } = properties;
+    requireReadable(properties.AssumeRolePolicyDocument, 'trust');
+    for (const { PolicyDocument } of Policies) requireReadable(PolicyDocument, 'identity');
     const role = roles.apply({
       name: RoleName,
       ...(Path !== undefined && { path: Path }),
