@@ -157,7 +157,12 @@ const service = {
       Export: { Name: 'sls-sesame-sender-local-ServerlessDeploymentBucketName' },
     },
   },
-  Parameters: { SendingIdentities: { Type: 'CommaDelimitedList', Default: 'arn:one,arn:two' } },
+  Parameters: {
+    SendingIdentities: {
+      Type: 'CommaDelimitedList',
+      Default: 'arn:aws:ses:us-east-1:000000000000:identity/one,arn:aws:ses:us-east-1:000000000000:identity/two',
+    },
+  },
 };
 const root = {
   Resources: {
@@ -184,7 +189,9 @@ it('a packaged service is deployed: function, role, queue, route and schedule fi
   });
   expect(account.roles.byArn(roleArn)?.policies[0]?.document.Statement).toMatchObject([
     { Resource: 'arn:aws:logs:us-east-1:000000000000:log-group:/aws/lambda/sesame-local-sender-accept:*' },
-    { Resource: ['arn:one', 'arn:two'] },
+    {
+      Resource: ['arn:aws:ses:us-east-1:000000000000:identity/one', 'arn:aws:ses:us-east-1:000000000000:identity/two'],
+    },
   ]);
   expect([...account.mappings.values()]).toEqual([
     {
