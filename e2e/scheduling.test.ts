@@ -56,7 +56,14 @@ async function movedTo(sesame: Sesame, id: string, aheadMs: number): Promise<Dat
   return scheduledAt;
 }
 
-/** The e-mail left once, and not before its time nor two seconds after it. */
+/** Milliseconds: some fifty on a machine that has nothing else to do, and seconds on one that has. */
+async function fiveCallsTake(sesame: Sesame): Promise<number> {
+  const begun = performance.now();
+  for (let made = 0; made < 5; made++) await call(sesame, 'GET', '/emails?limit=1');
+  return performance.now() - begun;
+}
+
+/** The e-mail left once, and not before its time nor two seconds after it; on a machine that is busy, by so much later. */
 async function firedInTime(
   sesame: Sesame,
   { id, to }: { id: string; to: string },
@@ -74,7 +81,7 @@ async function firedInTime(
   expect(others).toEqual([]);
   const lateMs = Date.parse(mail?.sentAt ?? '') - scheduledAt.getTime();
   expect(lateMs).toBeGreaterThanOrEqual(-1 * seconds);
-  expect(lateMs).toBeLessThanOrEqual(2 * seconds);
+  expect(lateMs).toBeLessThanOrEqual(2 * seconds + (await fiveCallsTake(sesame)));
   await hasStatus(sesame, id, 'sent');
 }
 
@@ -106,10 +113,10 @@ test('a kill and a restart change nothing: it leaves at its time, once', async (
     await sesame.kill();
     sesame = await startSesame(sesame.dataFolder);
 
-    await timePasses(sesame, soon.getTime() - (await timeOf(sesame)) - 5 * seconds);
+    await timePasses(sesame, soon.getTime() - (await timeOf(sesame)) - 12 * seconds);
     await firedInTime(sesame, near, soon);
     expect(await mailTo(sesame, far.to)).toEqual([]);
-    await timePasses(sesame, far.scheduledAt.getTime() - (await timeOf(sesame)) - 6 * seconds);
+    await timePasses(sesame, far.scheduledAt.getTime() - (await timeOf(sesame)) - 12 * seconds);
     await firedInTime(sesame, far, far.scheduledAt);
   } finally {
     await sesame.kill();
