@@ -4,6 +4,7 @@ import { diffTemplates } from './diff-templates';
 import { previewTemplates } from './preview-templates';
 import { pullTemplates } from './pull-templates';
 import { pushTemplates } from './push-templates';
+import { repairTemplates } from './repair-templates';
 import { apiUrl, keyFor, type Terminal } from './terminal';
 
 const exitCodes = `
@@ -15,14 +16,16 @@ Exit code: 0 all is done, or equal; 1 different (diff), or declined; 2 an error,
 export function sesameProgram(environment: NodeJS.ProcessEnv, terminal: Terminal, end: (exitCode: number) => void) {
   const program = new Command('sesame').description('E-mail from your own AWS account.').exitOverride();
   const templates = program.command('templates').description('Templates as files, reviewed like code.');
-  const onFolder = (name: string, words: string) =>
+  const onServer = (name: string, words: string) =>
     templates
       .command(name)
       .description(words)
-      .argument('<folder>', 'a folder for each template, named by its alias')
       .option('--url <url>', 'where Sesame answers', environment['SESAME_BASE_URL'] ?? 'http://127.0.0.1:3000')
-      .option('--json', 'print the plan as JSON', false)
       .addHelpText('after', exitCodes);
+  const onFolder = (name: string, words: string) =>
+    onServer(name, words)
+      .argument('<folder>', 'a folder for each template, named by its alias')
+      .option('--json', 'print the plan as JSON', false);
   const connected = async (url: string): Promise<Call> => {
     const api = apiUrl(url);
     return callsTo({ url: api, key: await keyFor(api, environment) });
@@ -46,6 +49,11 @@ export function sesameProgram(environment: NodeJS.ProcessEnv, terminal: Terminal
     .option('--replace-mjml', 'put the HTML of the server in the place of MJML that makes another', false)
     .action(async (folder: string, options: { url: string; json: boolean; yes: boolean; replaceMjml: boolean }) =>
       end(await pullTemplates(folder, options, await connected(options.url), terminal)),
+    );
+  onServer('repair', 'shows what SES does not hold as it was published, and puts it right (a second for each version)')
+    .option('--yes', 'do not ask', false)
+    .action(async (options: { url: string; yes: boolean }) =>
+      end(await repairTemplates(options, await connected(options.url), terminal)),
     );
   templates
     .command('preview')

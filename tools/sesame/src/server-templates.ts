@@ -40,6 +40,13 @@ export async function readServer(call: Call): Promise<ServerTemplates> {
   return { templates, unnamed };
 }
 
+/** Every template on the server, whether files could hold it or not. */
+export async function readNames(call: Call): Promise<{ id: string; alias: string | null }[]> {
+  const names: { id: string; alias: string | null }[] = [];
+  for await (const name of listed(call)) names.push(name);
+  return names;
+}
+
 async function* listed(call: Call) {
   let after = '';
   for (;;) {
@@ -71,6 +78,11 @@ export async function saveTemplate(
       : await call('PATCH', `/templates/${id}`, content);
   const { warnings, ...rest } = saved.parse(answer);
   return { ...rest, warnings: warnings.map(({ message }) => message) };
+}
+
+/** Has every version of a template compared with SES again, and put right where it differs. */
+export async function repairInSes(call: Call, id: string): Promise<void> {
+  await call('POST', `/templates/${id}/ses`);
 }
 
 /** Which of the ten newest versions SES does not hold as they were published. */

@@ -5,6 +5,7 @@ import type { Call } from './api';
 import { diffTemplates } from './diff-templates';
 import { pullTemplates } from './pull-templates';
 import { pushTemplates } from './push-templates';
+import { repairTemplates } from './repair-templates';
 import type { Terminal } from './terminal';
 
 const id = '0193a1b2-c3d4-7e5f-8091-a2b3c4d5e6f7';
@@ -118,4 +119,23 @@ test('MJML is not lost to HTML that was changed on the server, unless one says s
     0,
   );
   expect(readFileSync(join(folder, 'welcome', 'body.html'), 'utf8')).toBe(welcome.html);
+});
+
+describe('repair', () => {
+  const drifted = [
+    { version: 3, state: 'changed' },
+    { version: 2, state: 'in_step' },
+  ];
+
+  test('shows what SES does not hold as it was published, and has it put right', async () => {
+    expect(await repairTemplates({ yes: true }, serverWith(welcome, drifted), terminalSaying(false))).toBe(0);
+    expect(said).toContainEqual(expect.stringMatching(/^changed +welcome v3$/));
+    expect(calls).toEqual([`POST /templates/${id}/ses`]);
+  });
+
+  test('changes nothing where it is declined, or where everything is in step', async () => {
+    expect(await repairTemplates({ yes: false }, serverWith(welcome, drifted), terminalSaying(false))).toBe(1);
+    expect(await repairTemplates({ yes: false }, serverWith(welcome, []), terminalSaying(false))).toBe(0);
+    expect(calls).toEqual([]);
+  });
 });
