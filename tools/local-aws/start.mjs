@@ -1,20 +1,8 @@
 // `npm start`: packages the services (what has not changed comes from nx's cache), then becomes Sesame.
-import { spawnSync } from 'node:child_process';
-import { createRequire } from 'node:module';
+import { packageServices } from '../packaging/package-services.mjs';
 
 const startedAt = performance.now();
 process.stderr.write('Packaging the services; the first time takes longest.\n');
-const nx = createRequire(import.meta.url).resolve('nx/bin/nx.js');
-const packaged = spawnSync(process.execPath, [nx, 'run-many', '--target=package', '--outputStyle=static'], {
-  env: { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false', SESAME_STAGE: 'local' },
-  encoding: 'utf8',
-  maxBuffer: 64 * 1024 * 1024,
-});
-if (packaged.status !== 0) {
-  process.stderr.write(
-    `${packaged.stdout}${packaged.stderr}\nThe services could not be packaged; the lines above say why.\n`,
-  );
-  process.exit(packaged.status ?? 1);
-}
+packageServices();
 process.stderr.write(`✔ packaged · ${((performance.now() - startedAt) / 1000).toFixed(1)} s\n`);
 await import('../../dist/tools/local-aws/main.mjs');

@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { bundle } from '../packaging/bundle.mjs';
 
 const output = 'dist/tools/openapi';
 const services = readdirSync('apps')
@@ -20,21 +20,11 @@ const entry = `
 
 rmSync(output, { recursive: true, force: true });
 mkdirSync(output, { recursive: true });
-const bundle = resolve(output, 'assemble.bundle.mjs');
-await build({
+const bundled = resolve(output, 'assemble.bundle.mjs');
+await bundle({
   stdin: { contents: entry, resolveDir: '.', loader: 'ts' },
-  outfile: bundle,
-  bundle: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node24',
-  tsconfig: 'tsconfig.base.json',
-  mainFields: ['module', 'main'],
-  banner: {
-    js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
-  },
-  logLevel: 'warning',
+  outfile: bundled,
 });
-const { document } = await import(pathToFileURL(bundle).href);
-rmSync(bundle);
+const { document } = await import(pathToFileURL(bundled).href);
+rmSync(bundled);
 writeFileSync(join(output, 'openapi.json'), JSON.stringify(document));

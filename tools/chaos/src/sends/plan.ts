@@ -1,4 +1,4 @@
-import { seededRandom } from '../seeded-random';
+import { dice } from '@sesame/event-generator';
 import { placements, type Placement } from './placements';
 
 /** One e-mail to be sent, under a key of its own to an address of its own. */
@@ -27,8 +27,8 @@ const minutes = 6;
  * interleave. A repeated offer comes at the same moment as the one before it, soon after, or much later.
  */
 export function planOf({ seed, sends: count, kills }: { seed: number; sends: number; kills: number }): Plan {
-  const random = seededRandom(seed);
-  const below = (limit: number) => Math.floor(random() * limit);
+  const chance = dice(seed);
+  const below = (limit: number) => chance.whole(limit);
   const sends = Array.from({ length: count }, (_, n) => ({
     key: `chaos/${seed}/${n}`,
     address: `success+${seed}-${n}@simulator.amazonses.com`,
