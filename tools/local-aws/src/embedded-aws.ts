@@ -48,6 +48,8 @@ export interface EmbeddedAwsOptions {
   bootstrapFile: string;
   /** What the names of the roles begin with that the credentials door hands out: `sesame-local-`. */
   rolePrefix: string;
+  /** Name of the role in whose name CloudFormation does everything unasked; of every other caller it asks each permission. */
+  unaskedDeployer?: string;
   /** What the account's SES takes: recipients a second and in 24 hours. */
   sendQuota?: { maxSendRate: number; max24HourSend: number };
 }
@@ -75,6 +77,7 @@ export async function startEmbeddedAws({
   port,
   bootstrapFile,
   rolePrefix,
+  unaskedDeployer,
   sendQuota = { maxSendRate: 50, max24HourSend: 50_000 },
 }: EmbeddedAwsOptions): Promise<EmbeddedAws> {
   let endpoint = '';
@@ -103,7 +106,7 @@ export async function startEmbeddedAws({
   const schedules = createSchedules({ clock, lambda, store });
   const s3 = openS3({ store, clock });
   const cloudFormation = createCloudFormation({
-    ...{ store, clock, codeCacheFolder: codeCacheFolder(dataFolder) },
+    ...{ store, clock, authorize, unaskedDeployer, codeCacheFolder: codeCacheFolder(dataFolder) },
     ...{ roles, managedPolicies, oidcProviders, s3, sqs, sns, ses, dynamoDb, lambda, httpApis, schedules },
   });
   const services = [

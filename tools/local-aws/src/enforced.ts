@@ -3,13 +3,14 @@ export const enforced = {
   asked: [
     'every request: signature, session, the policies inside a role and the managed ones, its permissions boundary, policies of topics and queues, condition keys',
     'STS giving a role: its trust policy, for callers of this account and of others, by signature or by the token of an OIDC provider',
+    'CloudFormation making, changing and removing each resource in the name of whoever deploys',
     'SES publishing to a topic (topic policy)',
     'SNS delivering to a queue (queue policy)',
     'Lambda assuming an execution role (trust policy), polling a queue and writing logs as that role',
     'HTTP APIs and schedules invoking a function (function policy)',
   ],
   notAsked: [
-    'CloudFormation itself: it applies a template without a role, and the local start deploys without asking',
+    'what the local start and sesame-local-deployer deploy: of every other caller each resource is asked',
     'service and resource control policies of an organization',
   ],
 };

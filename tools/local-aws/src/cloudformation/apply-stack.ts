@@ -4,6 +4,7 @@ import { Pending, UnresolvedError } from './intrinsics/intrinsic';
 import { resolve } from './intrinsics/resolve';
 import { outputText, type Plan, type PlannedResource } from './plan';
 import { withLiveQueueUrls } from './queue-urls';
+import type { RequireAllowed } from './deployer-rights';
 import { removeResource } from './remove-resource';
 import { reasonOf } from './reason';
 import type { ResourceChange } from './resource-changes';
@@ -21,12 +22,16 @@ export interface ApplyParts {
   records: StackRecords;
   /** Whose events are told: the rest is applied too, which changes nothing. */
   changes: ResourceChange[];
+  /** Whether the stack has tags, which go to each resource. */
+  stackTagged: boolean;
+  /** Throws unless whoever deploys is allowed these. */
+  requireAllowed: RequireAllowed;
   hear: Hear;
 }
 
 /** Carries out a plan: applies every resource in order, notes outputs and exports, then removes what is no longer wanted. */
 export async function applyStack(parts: ApplyParts): Promise<void> {
-  const { stackName, plan, services, deployed, records, changes, hear } = parts;
+  const { stackName, plan, services, deployed, records, changes, requireAllowed, hear } = parts;
   const before = new Map(records.resourcesOf(stackName).map((record) => [record.logicalId, record]));
   const applied = new Map<string, Required<AppliedResource>>();
   records.begin(stackName, plan.imports);
@@ -60,7 +65,7 @@ export async function applyStack(parts: ApplyParts): Promise<void> {
     const resource = plan.resources[position];
     const retained = resource ? resource.declared.UpdateReplacePolicy?.startsWith('Retain') === true : record.retained;
     const owned = record.owned.filter((thing) => !now?.owned.includes(thing));
-    const removal = { stackName, services, deployed, records };
+    const removal = { stackName, services, deployed, records, requireAllowed };
     const isGone = changes.some((change) => change.logicalId === logicalId && change.action === 'Remove');
     if (!retained) await removeResource({ ...record, owned }, isGone ? { ...removal, hear } : removal);
     if (now && resource) records.keep(stackName, recordOf(resource, position, now));
@@ -90,7 +95,7 @@ async function heard(
 async function applyResource(
   { logicalId, declared, type }: PlannedResource,
   applied: ReadonlyMap<string, AppliedResource>,
-  { stackName, plan, codeFolder, services, deployed }: ApplyParts,
+  { stackName, plan, codeFolder, services, deployed, changes, stackTagged, requireAllowed }: ApplyParts,
 ): Promise<Required<AppliedResource>> {
   const path = `resource ${logicalId}.Properties`;
   const properties = settled(resolve(declared.Properties ?? {}, plan.scope(applied), path), (text) =>
@@ -98,7 +103,12 @@ async function applyResource(
   );
   const read = type.read(properties, path);
   if ('problems' in read) throw new DeployError(stackName, read.problems);
+  const change = changes.find((one) => one.logicalId === logicalId);
   try {
+    if (change)
+      requireAllowed(
+        read.calls(change.action === 'Add' ? 'create' : 'update', { stackName, logicalId, services, stackTagged }),
+      );
     return await read.apply({ stackName, logicalId, codeFolder, services, deployed });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { arn } from '../account';
 import { AwsError } from '../aws-error';
+import type { Caller } from '../caller';
 import type { Clock } from '../clock';
 import type { PackagedStack, StackEngine } from './cloudformation';
 import { DeployError } from './deploy-error';
@@ -32,9 +33,9 @@ export interface ChangeSets {
   delete(stackName: string, name: string): void;
   /**
    * Begins to deploy, and does not wait. Should a resource be refused, what was there before is brought back, or, where
-   * there was nothing, what was made is taken away; the stack's events tell.
+   * there was nothing, what was made is taken away; the stack's events tell. All of it is done in the name of `deployer`.
    */
-  execute(stackName: string, name: string): void;
+  execute(stackName: string, name: string, deployer?: Caller): void;
 }
 
 /** Word for word what clients wait for. */
@@ -71,12 +72,12 @@ export function createChangeSets({
       throw validation(`Stack:${stackId(stackName)} is in ${state.status} state and can not be updated.`);
   }
 
-  async function carryOut(stack: PackagedStack): Promise<void> {
+  async function carryOut(stack: PackagedStack, deployer?: Caller): Promise<void> {
     const { stackName } = stack;
     const previous = engine.lastDeployed(stackName);
     const operation = previous ? stackOperations.update : stackOperations.create;
     try {
-      await engine.apply(stack, operation);
+      await engine.apply(stack, operation, deployer);
     } catch (error) {
       const reason = reasonOf(error);
       // Whoever follows the events waits for one that failed; where no resource did, it is the stack's own.
@@ -84,9 +85,9 @@ export function createChangeSets({
       const rollBack = previous ? stackOperations.rollBackUpdate : stackOperations.rollBackCreate;
       states.enter(stackName, rollBack.inProgress, reason);
       try {
-        if (previous) await engine.apply(previous, rollBack);
+        if (previous) await engine.apply(previous, rollBack, deployer);
         else {
-          await engine.takeAway(stackName);
+          await engine.takeAway(stackName, deployer);
           states.enter(stackName, rollBack.complete, reason);
         }
       } catch (second) {
@@ -112,7 +113,7 @@ export function createChangeSets({
     },
     find,
     delete: (stackName, name) => void changeSets.delete(keyOf(stackName, name)),
-    execute(stackName, name) {
+    execute(stackName, name, deployer) {
       const { status, stack } = find(stackName, name);
       const state = states.find(stackName);
       if (status === 'FAILED' || (state && isInProgress(state.status)))
@@ -120,7 +121,7 @@ export function createChangeSets({
       changeSets.delete(keyOf(stackName, name));
       const operation = engine.lastDeployed(stackName) ? stackOperations.update : stackOperations.create;
       states.enter(stackName, operation.inProgress, 'User Initiated');
-      engine.inTurn(() => carryOut(stack));
+      engine.inTurn(() => carryOut(stack, deployer));
     },
   };
 

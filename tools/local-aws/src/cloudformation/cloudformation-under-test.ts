@@ -9,6 +9,7 @@ import type { EventSourceMappingSettings, FunctionSettings, Lambda } from '../la
 import type { S3 } from '../s3/s3';
 import type { Schedules } from '../schedules/schedules';
 import type { EventDestination, Ses } from '../ses/ses';
+import type { Authorize } from '../operation';
 import type { Sns } from '../sns/sns';
 import type { QueueSettings, Sqs } from '../sqs/sqs';
 import { openStore, type Store } from '../store';
@@ -30,7 +31,10 @@ function only<Service extends object>(members: Partial<Service>): Service {
 export function cloudFormationUnderTest({
   store = openStore(undefined),
   port = 4566,
-}: { store?: Store; port?: number } = {}) {
+  authorize = () => {
+    throw new Error('Nobody is asked for rights.');
+  },
+}: { store?: Store; port?: number; authorize?: Authorize } = {}) {
   const changes: string[] = [];
   const queues = new Map<string, { settings: QueueSettings; policy?: PolicyDocument | undefined }>();
   const topics = new Map<string, { policy?: PolicyDocument | undefined }>();
@@ -137,6 +141,11 @@ export function cloudFormationUnderTest({
     removePermission: (functionName) => void permissions.delete(functionName),
     applyEventSourceMapping: (id, settings) => void mappings.set(id, settings),
     removeEventSourceMapping: async (id) => void mappings.delete(id),
+    eventSourceMappings: () =>
+      [...mappings].map(([id, { functionName, eventSourceArn }]) => ({
+        ...{ id, functionName, eventSourceArn },
+        lastProcessingResult: 'No records processed',
+      })),
   });
   const httpApis = only<HttpApis>({
     applyApi(name) {
@@ -169,6 +178,7 @@ export function cloudFormationUnderTest({
     store,
     clock: openClock(store, () => 0),
     codeCacheFolder: '/code',
+    authorize,
     ...services,
   });
   return {

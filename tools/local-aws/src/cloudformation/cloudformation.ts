@@ -1,9 +1,11 @@
+import type { Caller } from '../caller';
 import type { Clock } from '../clock';
 import type { Store } from '../store';
 import { applyStack } from './apply-stack';
 import { type ChangeSets, createChangeSets } from './change-sets';
 import { codeInS3 } from './code-in-s3';
 import { DeployError } from './deploy-error';
+import { type DeployerRights, deployerRights } from './deployer-rights';
 import { exportProblems, findExport } from './exports';
 import { type Plan, planStack } from './plan';
 import { planProblems } from './plan-problems';
@@ -47,7 +49,7 @@ export interface CloudFormation {
   /** Removes a stack with all that is not retained; a stack that does not exist is no error. Throws while an export is in use. */
   remove(stackName: string): Promise<void>;
   /** The same, but begins and does not wait; the stack's events tell. */
-  beginRemove(stackName: string): void;
+  beginRemove(stackName: string, deployer?: Caller): void;
   /** Deploys again, from their own last templates and the code in S3, the stacks of an earlier run that this one has not deployed. */
   restore(): Promise<{ restored: string[]; problems: string[] }>;
   changeSets: ChangeSets;
@@ -70,9 +72,9 @@ export interface StackEngine {
   /** What a deploy would change. Throws {@link DeployError} for a template at fault. */
   changes(stack: PackagedStack): ResourceChange[];
   /** Deploys and enters the operation's `complete`. On a refusal throws, and leaves what was applied and the status alone. */
-  apply(stack: PackagedStack, operation: StackOperation): Promise<void>;
+  apply(stack: PackagedStack, operation: StackOperation, deployer?: Caller): Promise<void>;
   /** Removes all resources of a stack that are not retained. */
-  takeAway(stackName: string): Promise<void>;
+  takeAway(stackName: string, deployer?: Caller): Promise<void>;
   /** What a stack was last deployed from with success. */
   lastDeployed(stackName: string): PackagedStack | undefined;
   /** Runs `deed`, which never fails, when everything before it is done. */
@@ -97,16 +99,26 @@ function readBefore(stackName: string, { template, parameters }: Deployment): Be
   }
 }
 
+/** What CloudFormation is made of, beside the services. */
+export interface CloudFormationParts extends Services, DeployerRights {
+  store: Store;
+  clock: Clock;
+  codeCacheFolder: string;
+}
+
 /** Stacks, their resources' ids and their exports are remembered in the store; the services keep the rest. */
 export function createCloudFormation({
   store,
   clock,
   codeCacheFolder,
+  authorize,
+  unaskedDeployer,
   ...services
-}: Services & { store: Store; clock: Clock; codeCacheFolder: string }): CloudFormation {
+}: CloudFormationParts): CloudFormation {
+  const rightsOf = deployerRights({ authorize, unaskedDeployer });
   const records: StackRecords = openStackRecords(store);
   const states = openStackStates({ store, clock, stackId: stackIdOf });
-  const deployed: Deployed = { integrations: new Map() };
+  const deployed: Deployed = { integrations: new Map(), apisOfIntegrations: new Map() };
   const codeFolder = codeInS3(services.s3, codeCacheFolder);
   const inThisRun = new Map<string, PackagedStack>();
   const applied: ((stackName: string) => Promise<void>)[] = [];
@@ -131,7 +143,11 @@ export function createCloudFormation({
     return { stack, template, parameters, plan, changes };
   }
 
-  async function carryOut({ stack, parameters, plan, changes }: PreparedStack, { complete }: StackOperation) {
+  async function carryOut(
+    { stack, parameters, plan, changes }: PreparedStack,
+    { complete }: StackOperation,
+    deployer?: Caller,
+  ) {
     const { stackName, template, tags = [] } = stack;
     await applyStack({
       stackName,
@@ -141,6 +157,8 @@ export function createCloudFormation({
       deployed,
       records,
       changes,
+      stackTagged: tags.length > 0,
+      requireAllowed: rightsOf(deployer),
       hear: (event) => states.tell(stackName, event),
     });
     for (const deed of applied) await deed(stackName);
@@ -159,12 +177,19 @@ export function createCloudFormation({
     }
   }
 
-  const takeAway = (stackName: string) =>
-    removeStack({ stackName, services, deployed, records, hear: (event) => states.tell(stackName, event) });
-  const remove = (stackName: string) =>
+  const takeAway = (stackName: string, deployer?: Caller) =>
+    removeStack({
+      stackName,
+      services,
+      deployed,
+      records,
+      requireAllowed: rightsOf(deployer),
+      hear: (event) => states.tell(stackName, event),
+    });
+  const remove = (stackName: string, deployer?: Caller) =>
     oneAtATime(async () => {
       if (!states.find(stackName) && records.outputsOf(stackName) === undefined) return;
-      await watched(stackName, stackOperations.remove, () => takeAway(stackName));
+      await watched(stackName, stackOperations.remove, () => takeAway(stackName, deployer));
       states.forget(stackName);
       inThisRun.delete(stackName);
     });
@@ -196,9 +221,9 @@ export function createCloudFormation({
 
   return {
     deploy,
-    remove,
+    remove: (stackName) => remove(stackName),
     // Its events and its status hold the reason of a failure.
-    beginRemove: (stackName) => void remove(stackName).catch(() => undefined),
+    beginRemove: (stackName, deployer) => void remove(stackName, deployer).catch(() => undefined),
     async restore() {
       const restored: string[] = [];
       const problems: string[] = [];
@@ -224,7 +249,7 @@ export function createCloudFormation({
       stackId: stackIdOf,
       engine: {
         changes: (stack) => prepare(stack).changes,
-        apply: async (stack, operation) => carryOut(prepare(stack), operation),
+        apply: async (stack, operation, deployer) => carryOut(prepare(stack), operation, deployer),
         takeAway,
         lastDeployed,
         inTurn: (deed) => void oneAtATime(deed),

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { arn } from '../account';
+import { groupAccess } from '../logs/group-access';
 import { generatedName } from './derived-ids';
+import { type Calls, calls } from './resources/calls';
 import { resourceType, type ResourceType } from './resources/resource-type';
 import { type TemplateValue, templateValue } from './template';
 
@@ -14,6 +16,7 @@ interface InertType {
   /** The property that names it, and how long a name may be that AWS makes where there is none. */
   named: { by: string; longest: number };
   attributes: Record<string, (name: string) => string>;
+  calls: Calls<{ name: string; properties: Record<string, TemplateValue | undefined> }>;
 }
 
 const guide = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide';
@@ -26,6 +29,14 @@ const inertTypes: InertType[] = [
     properties: ['LogGroupName', 'RetentionInDays', 'LogGroupClass', 'KmsKeyId', 'Tags'],
     named: { by: 'LogGroupName', longest: 512 },
     attributes: { Arn: (name) => arn('logs', `log-group:${name}:*`) },
+    calls: {
+      create: ({ name, properties }, { tagged }) =>
+        ['CreateLogGroup', 'RetentionInDays' in properties && 'PutRetentionPolicy', tagged && 'TagResource'].flatMap(
+          (operation) => (operation === false ? [] : [groupAccess(`logs:${operation}`, name)]),
+        ),
+      update: ({ name }) => [groupAccess('logs:PutRetentionPolicy', name)],
+      remove: (name) => [groupAccess('logs:DeleteLogGroup', name)],
+    },
   },
   {
     type: 'AWS::CloudWatch::Alarm',
@@ -38,7 +49,18 @@ const inertTypes: InertType[] = [
       ...['Threshold', 'ThresholdMetricId', 'TreatMissingData', 'Unit'],
     ],
     named: { by: 'AlarmName', longest: 255 },
-    attributes: { Arn: (name) => arn('cloudwatch', `alarm:${name}`) },
+    attributes: { Arn: (name) => alarmArn(name) },
+    calls: {
+      create: ({ name, properties }, { tagged }) => [
+        ...calls('cloudwatch', ['PutMetricAlarm'], alarmArn(name), alarmActions(properties)),
+        ...calls('cloudwatch', ['DescribeAlarms', tagged && 'TagResource'], alarmArn(name)),
+      ],
+      update: ({ name, properties }) => [
+        ...calls('cloudwatch', ['PutMetricAlarm'], alarmArn(name), alarmActions(properties)),
+        ...calls('cloudwatch', ['DescribeAlarms'], alarmArn(name)),
+      ],
+      remove: (name) => calls('cloudwatch', ['DescribeAlarms', 'DeleteAlarms'], alarmArn(name)),
+    },
   },
   {
     type: 'AWS::CloudWatch::Dashboard',
@@ -47,6 +69,10 @@ const inertTypes: InertType[] = [
     properties: ['DashboardName', 'DashboardBody'],
     named: { by: 'DashboardName', longest: 255 },
     attributes: {},
+    calls: {
+      create: ({ name }) => calls('cloudwatch', ['PutDashboard', 'GetDashboard'], dashboardArn(name)),
+      remove: (name) => calls('cloudwatch', ['DeleteDashboards'], dashboardArn(name)),
+    },
   },
 ];
 
@@ -57,21 +83,48 @@ export const reasonsOfInertTypes: Record<string, string> = Object.fromEntries(
 
 /** The types that are accepted, answer Ref and Fn::GetAtt as on AWS, and do nothing. A list on purpose: no other type is. */
 export const inertResourceTypes: ResourceType[] = inertTypes.map(
-  ({ type, documentation, properties, named, attributes }) =>
+  ({ type, documentation, properties, named, attributes, calls: called }) =>
     resourceType({
       type,
       documentation,
+      calls: {
+        create: (given, context) => called.create(namedThing(given, named, context), context),
+        update: (given, context) => (called.update ?? called.create)(namedThing(given, named, context), context),
+        remove: called.remove,
+      },
       properties: z.strictObject(Object.fromEntries(properties.map((key) => [key, templateValue.optional()]))),
       attributes: Object.keys(attributes),
       claim: (given) => textIn(given[named.by]),
       apply(given, { stackName, logicalId }) {
-        const name = textIn(given[named.by]) ?? generatedName(stackName, logicalId, named.longest);
+        const { name } = namedThing(given, named, { stackName, logicalId });
         const values = Object.entries(attributes).map(([attribute, of]) => [attribute, of(name)] as const);
         return { reference: name, attributes: Object.fromEntries(values) };
       },
       remove: () => undefined,
     }),
 );
+
+function namedThing(
+  properties: Record<string, TemplateValue | undefined>,
+  { by, longest }: InertType['named'],
+  { stackName, logicalId }: { stackName: string; logicalId: string },
+) {
+  return { name: textIn(properties[by]) ?? generatedName(stackName, logicalId, longest), properties };
+}
+
+function alarmArn(alarmName: string): string {
+  return arn('cloudwatch', `alarm:${alarmName}`);
+}
+
+function alarmActions({ AlarmActions: actions }: Record<string, TemplateValue | undefined>): Record<string, string[]> {
+  const arns = Array.isArray(actions) ? actions.filter((action) => typeof action === 'string') : [];
+  return arns.length === 0 ? {} : { 'cloudwatch:AlarmActions': arns };
+}
+
+/** A dashboard is of an account, and of no region. */
+function dashboardArn(dashboardName: string): string {
+  return arn('cloudwatch', `dashboard/${dashboardName}`, { region: '' });
+}
 
 function textIn(value: TemplateValue | undefined): string | undefined {
   return typeof value === 'string' ? value : undefined;

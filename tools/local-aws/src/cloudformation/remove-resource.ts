@@ -1,4 +1,5 @@
 import { DeployError } from './deploy-error';
+import type { RequireAllowed } from './deployer-rights';
 import { reasonOf } from './reason';
 import { resourceTypeOf } from './resource-types';
 import type { Deployed, Services } from './resources/resource-type';
@@ -10,13 +11,15 @@ export interface RemovalParts {
   services: Services;
   deployed: Deployed;
   records: StackRecords;
+  /** Throws unless whoever deploys is allowed these. */
+  requireAllowed: RequireAllowed;
   hear?: Hear;
 }
 
 /** Takes away what a resource owned, but for what another resource owns by now. Its record is the caller's to forget. */
 export async function removeResource(
   { logicalId, type, physicalId, owned }: ResourceRecord,
-  { stackName, services, deployed, records, hear = () => undefined }: RemovalParts,
+  { stackName, services, deployed, records, requireAllowed, hear = () => undefined }: RemovalParts,
 ): Promise<void> {
   const about = { logicalId, type, physicalId };
   hear({ ...about, status: 'DELETE_IN_PROGRESS' });
@@ -26,7 +29,9 @@ export async function removeResource(
       .filter((owner) => owner.stackName !== stackName || owner.logicalId !== logicalId);
     if (others.length > 0) continue;
     try {
-      await resourceTypeOf(type)?.remove(thing, { services, deployed });
+      const resourceType = resourceTypeOf(type);
+      requireAllowed(resourceType?.callsToRemove(thing, { services, deployed }) ?? []);
+      await resourceType?.remove(thing, { services, deployed });
     } catch (error) {
       const reason = reasonOf(error);
       hear({ ...about, status: 'DELETE_FAILED', reason });

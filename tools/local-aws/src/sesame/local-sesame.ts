@@ -46,6 +46,7 @@ export async function startLocalSesame(
   const aws = await startEmbeddedAws({
     ...{ dataFolder, port: awsPort, bootstrapFile, sendQuota },
     rolePrefix: `sesame-${stage}-`,
+    unaskedDeployer: names.deployer,
   });
   try {
     said(`embedded AWS on ${aws.endpoint}, its data in ${dataFolder}`);

@@ -3,7 +3,7 @@ import { operation } from '../../operation';
 import type { CloudFormationApi } from './cloudformation-api';
 import { stackAccess, stackNameOf } from './stack-access';
 
-/** Answers at once; the stack's events tell what becomes of it. CloudFormation itself needs no permission here to apply a template. */
+/** Answers at once; the stack's events tell what becomes of it. Whoever calls must be allowed what is then done in his name. */
 export const executeChangeSet = operation<CloudFormationApi>()({
   name: 'ExecuteChangeSet',
   documentation: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ExecuteChangeSet.html',
@@ -13,8 +13,8 @@ export const executeChangeSet = operation<CloudFormationApi>()({
     ClientRequestToken: z.string().optional(),
   }),
   access: (_, { StackName }) => [stackAccess('cloudformation:ExecuteChangeSet', StackName)],
-  run({ cloudFormation }, { StackName, ChangeSetName }) {
-    cloudFormation.changeSets.execute(stackNameOf(StackName), ChangeSetName);
+  run({ cloudFormation }, { StackName, ChangeSetName }, { principal }) {
+    cloudFormation.changeSets.execute(stackNameOf(StackName), ChangeSetName, principal);
     return {};
   },
 });

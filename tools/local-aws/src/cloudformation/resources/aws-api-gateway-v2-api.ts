@@ -1,6 +1,8 @@
 import * as z from 'zod';
+import { apisArn } from './api-gateway-names';
 import { durableApiUrl } from '../../http-api/api-urls';
 import { text } from '../property-values';
+import { calls } from './calls';
 import { resourceType } from './resource-type';
 
 /** On AWS two APIs may have one name. Here an API's id comes from its name, so a name is taken once. */
@@ -15,6 +17,16 @@ export const apiGatewayV2Api = resourceType({
   }),
   attributes: ['ApiId', 'ApiEndpoint'],
   claim: ({ Name }) => Name,
+  calls: {
+    create: (_, { tagged }) => [
+      ...calls('apigateway', ['POST'], apisArn()),
+      ...calls('apigateway', [tagged && 'PUT'], apisArn()),
+    ],
+    update: ({ Name }, { services: { httpApis } }) =>
+      calls('apigateway', ['GET', 'PATCH'], apisArn(httpApis.apiIdOf(Name))),
+    remove: (apiName, { services: { httpApis } }) =>
+      calls('apigateway', ['DELETE'], apisArn(httpApis.apiIdOf(apiName))),
+  },
   apply({ Name }, { services: { httpApis } }) {
     const { apiId } = httpApis.applyApi(Name);
     return { reference: apiId, attributes: { ApiId: apiId, ApiEndpoint: durableApiUrl(apiId) }, owned: [Name] };

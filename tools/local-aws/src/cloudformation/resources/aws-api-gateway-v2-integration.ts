@@ -1,7 +1,9 @@
 import * as z from 'zod';
+import { apisArn } from './api-gateway-names';
 import { derivedId } from '../derived-ids';
 import { text, wholeNumber } from '../property-values';
 import { existingFunction } from './function-name';
+import { calls } from './calls';
 import { resourceType } from './resource-type';
 
 /** Leads routes to a function. It is kept here until its routes are applied, which name it by its id. */
@@ -21,10 +23,22 @@ export const apiGatewayV2Integration = resourceType({
     Description: text.exactOptional(),
   }),
   attributes: ['IntegrationId'],
+  calls: {
+    create: ({ ApiId }) => calls('apigateway', ['POST'], apisArn(ApiId, 'integrations')),
+    update: ({ ApiId }, context) =>
+      calls('apigateway', ['GET', 'PATCH'], apisArn(ApiId, 'integrations', integrationId(ApiId, context))),
+    remove: (id, { deployed }) =>
+      calls('apigateway', ['DELETE'], apisArn(deployed.apisOfIntegrations.get(id), 'integrations', id)),
+  },
   apply({ ApiId, IntegrationUri }, { stackName, logicalId, deployed, services: { lambda } }) {
-    const id = derivedId(7, ApiId, stackName, logicalId).toLowerCase();
+    const id = integrationId(ApiId, { stackName, logicalId });
+    deployed.apisOfIntegrations.set(id, ApiId);
     deployed.integrations.set(id, existingFunction(IntegrationUri, lambda));
     return { reference: id, attributes: { IntegrationId: id } };
   },
   remove: (id, { deployed }) => void deployed.integrations.delete(id),
 });
+
+function integrationId(apiId: string, { stackName, logicalId }: { stackName: string; logicalId: string }): string {
+  return derivedId(7, apiId, stackName, logicalId).toLowerCase();
+}

@@ -1,6 +1,8 @@
 import * as z from 'zod';
+import { apisArn } from './api-gateway-names';
 import { derivedId } from '../derived-ids';
 import { text } from '../property-values';
+import { calls } from './calls';
 import { resourceType } from './resource-type';
 
 const routeKey = z
@@ -19,11 +21,20 @@ export const apiGatewayV2Route = resourceType({
   }),
   attributes: ['RouteId'],
   claim: ({ ApiId, RouteKey }) => `${ApiId}|${RouteKey}`,
+  calls: {
+    create: ({ ApiId }) => calls('apigateway', ['POST'], apisArn(ApiId, 'routes')),
+    update: ({ ApiId, RouteKey }) =>
+      calls('apigateway', ['GET', 'PATCH'], apisArn(ApiId, 'routes', routeIdOf(ApiId, RouteKey))),
+    remove(owned) {
+      const [apiId = '', routeKey = ''] = owned.split('|');
+      return calls('apigateway', ['DELETE'], apisArn(apiId, 'routes', routeIdOf(apiId, routeKey)));
+    },
+  },
   apply({ ApiId: apiId, RouteKey, Target }, { deployed, services: { httpApis } }) {
     const functionName = deployed.integrations.get(Target.replace(/^integrations\//, ''));
     if (functionName === undefined) throw new Error(`the target ${Target} is no integration that has been deployed`);
     httpApis.applyRoute({ apiId, routeKey: RouteKey, functionName, authorizationType: 'NONE' });
-    const routeId = derivedId(7, apiId, RouteKey).toLowerCase();
+    const routeId = routeIdOf(apiId, RouteKey);
     return { reference: routeId, attributes: { RouteId: routeId }, owned: [`${apiId}|${RouteKey}`] };
   },
   remove(owned, { services: { httpApis } }) {
@@ -31,3 +42,7 @@ export const apiGatewayV2Route = resourceType({
     httpApis.removeRoute(owned.slice(0, bar), owned.slice(bar + 1));
   },
 });
+
+function routeIdOf(apiId: string, key: string): string {
+  return derivedId(7, apiId, key).toLowerCase();
+}

@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { apisArn } from './api-gateway-names';
 import { flag, text } from '../property-values';
+import { calls } from './calls';
 import { resourceType } from './resource-type';
 
 /** The `$default` stage with automatic deployment is how every API is served here, so there is nothing to apply. */
@@ -18,6 +20,17 @@ export const apiGatewayV2Stage = resourceType({
     Tags: z.record(z.string(), text).exactOptional(),
   }),
   attributes: [],
+  calls: {
+    create: ({ ApiId }, { tagged }) => [
+      ...calls('apigateway', ['POST'], apisArn(ApiId, 'stages')),
+      ...calls('apigateway', [tagged && 'PUT'], apisArn(ApiId, 'stages')),
+    ],
+    update: ({ ApiId, StageName }) => calls('apigateway', ['GET', 'PATCH'], apisArn(ApiId, 'stages', StageName)),
+    remove(owned) {
+      const [apiId, stageName] = owned.split('|');
+      return calls('apigateway', ['DELETE'], apisArn(apiId, 'stages', stageName));
+    },
+  },
   apply: ({ ApiId, StageName }) => ({ reference: StageName, attributes: {}, owned: [`${ApiId}|${StageName}`] }),
   remove: () => undefined,
 });

@@ -1,6 +1,8 @@
 import * as z from 'zod';
+import { arn } from '../../account';
 import { generatedName } from '../derived-ids';
 import { flag, name, tags, wholeNumber } from '../property-values';
+import { calls } from './calls';
 import { resourceType } from './resource-type';
 
 const keySchema = z
@@ -43,6 +45,33 @@ export const dynamoDbTable = resourceType({
   }),
   attributes: ['Arn'],
   claim: ({ TableName }) => TableName,
+  calls: {
+    create: (
+      { TableName, TimeToLiveSpecification, PointInTimeRecoverySpecification },
+      { stackName, logicalId, tagged },
+    ) =>
+      calls(
+        'dynamodb',
+        [
+          ...['CreateTable', 'DescribeTable'],
+          TimeToLiveSpecification !== undefined && 'UpdateTimeToLive',
+          PointInTimeRecoverySpecification !== undefined && 'UpdateContinuousBackups',
+          tagged && 'TagResource',
+        ],
+        tableArn(TableName ?? generatedName(stackName, logicalId, 255)),
+      ),
+    update: ({ TableName, TimeToLiveSpecification, PointInTimeRecoverySpecification }, { stackName, logicalId }) =>
+      calls(
+        'dynamodb',
+        [
+          ...['UpdateTable', 'DescribeTable'],
+          TimeToLiveSpecification !== undefined && 'UpdateTimeToLive',
+          PointInTimeRecoverySpecification !== undefined && 'UpdateContinuousBackups',
+        ],
+        tableArn(TableName ?? generatedName(stackName, logicalId, 255)),
+      ),
+    remove: (tableName) => calls('dynamodb', ['DescribeTable', 'DeleteTable'], tableArn(tableName)),
+  },
   async apply(properties, { stackName, logicalId, services: { dynamoDb } }) {
     const { TableName = generatedName(stackName, logicalId, 255) } = properties;
     const table = await dynamoDb.applyTable({ ...properties, TableName });
@@ -50,3 +79,7 @@ export const dynamoDbTable = resourceType({
   },
   remove: (tableName, { services: { dynamoDb } }) => dynamoDb.removeTable(tableName),
 });
+
+function tableArn(tableName: string): string {
+  return arn('dynamodb', `table/${tableName}`);
+}

@@ -1,8 +1,10 @@
 import * as z from 'zod';
+import { arn } from '../../account';
 import { generatedName } from '../derived-ids';
 import { rateMs } from '../../schedules/rate-expression';
 import { name, tags, text } from '../property-values';
 import { existingFunction } from './function-name';
+import { calls } from './calls';
 import { resourceType } from './resource-type';
 
 const scheduleExpression = z.string().superRefine((expression, context) => {
@@ -30,9 +32,24 @@ export const eventsRule = resourceType({
   }),
   attributes: ['Arn', 'RuleName'],
   claim: ({ Name }) => Name,
+  calls: {
+    create: ({ Name, Targets = [] }, { stackName, logicalId, tagged }) =>
+      calls(
+        'events',
+        ['PutRule', Targets.length > 0 && 'PutTargets', 'DescribeRule', tagged && 'TagResource'],
+        ruleArn(Name ?? generatedName(stackName, logicalId, 64)),
+      ),
+    update: ({ Name, Targets = [] }, { stackName, logicalId }) =>
+      calls(
+        'events',
+        ['DescribeRule', 'ListTargetsByRule', 'PutRule', Targets.length > 0 && 'PutTargets'],
+        ruleArn(Name ?? generatedName(stackName, logicalId, 64)),
+      ),
+    remove: (ruleName) => calls('events', ['ListTargetsByRule', 'RemoveTargets', 'DeleteRule'], ruleArn(ruleName)),
+  },
   apply({ Name, ScheduleExpression, State, Targets = [] }, { stackName, logicalId, services: { lambda, schedules } }) {
     const reference = Name ?? generatedName(stackName, logicalId, 64);
-    const { arn } = schedules.applyRule({
+    const { arn: Arn } = schedules.applyRule({
       name: reference,
       scheduleExpression: ScheduleExpression,
       enabled: State !== 'DISABLED',
@@ -41,7 +58,11 @@ export const eventsRule = resourceType({
         ...(Input !== undefined && { input: Input }),
       })),
     });
-    return { reference, attributes: { Arn: arn, RuleName: reference } };
+    return { reference, attributes: { Arn, RuleName: reference } };
   },
   remove: (ruleName, { services: { schedules } }) => schedules.removeRule(ruleName),
 });
+
+function ruleArn(ruleName: string): string {
+  return arn('events', `rule/${ruleName}`);
+}

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { issuerName, oidcProviderArn } from '../../iam/oidc-providers';
 import { name, tags } from '../property-values';
+import { calls } from './calls';
 import { resourceType } from './resource-type';
 
 /** From then on STS takes tokens of this issuer. Thumbprints of its certificate are taken, and nothing here has a certificate. */
@@ -18,6 +19,24 @@ export const iamOidcProvider = resourceType({
   }),
   attributes: ['Arn'],
   claim: ({ Url }) => issuerName(Url),
+  calls: {
+    create: ({ Url }, { tagged }) =>
+      calls(
+        'iam',
+        ['CreateOpenIDConnectProvider', tagged && 'TagOpenIDConnectProvider', 'GetOpenIDConnectProvider'],
+        oidcProviderArn(Url),
+      ),
+    update: ({ Url }) =>
+      calls(
+        'iam',
+        [
+          ...['AddClientIDToOpenIDConnectProvider', 'RemoveClientIDFromOpenIDConnectProvider'],
+          ...['UpdateOpenIDConnectProviderThumbprint', 'GetOpenIDConnectProvider'],
+        ],
+        oidcProviderArn(Url),
+      ),
+    remove: (issuer) => calls('iam', ['DeleteOpenIDConnectProvider'], oidcProviderArn(issuer)),
+  },
   apply({ Url, ClientIdList = [] }, { services: { oidcProviders } }) {
     const { arn } = oidcProviders.apply({ url: Url, clientIds: ClientIdList });
     return { reference: arn, attributes: { Arn: arn }, owned: [issuerName(Url)] };

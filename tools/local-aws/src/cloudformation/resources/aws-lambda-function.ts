@@ -1,6 +1,9 @@
 import * as z from 'zod';
+import type { Access } from '../../operation';
 import { generatedName } from '../derived-ids';
 import { name, tags, text, wholeNumber } from '../property-values';
+import { calls } from './calls';
+import { functionArnOf } from './function-name';
 import { resourceType } from './resource-type';
 
 export const lambdaFunction = resourceType({
@@ -34,6 +37,27 @@ export const lambdaFunction = resourceType({
   }),
   attributes: ['Arn'],
   claim: ({ FunctionName }) => FunctionName,
+  calls: {
+    create: ({ FunctionName, Role, Code }, { stackName, logicalId, tagged }) => [
+      ...calls('s3', ['GetObject'], `arn:aws:s3:::${Code.S3Bucket}/${Code.S3Key}`),
+      ...passedToLambda(Role),
+      ...calls(
+        'lambda',
+        ['CreateFunction', 'GetFunction', tagged && 'TagResource'],
+        functionArnOf(FunctionName ?? generatedName(stackName, logicalId, 64)),
+      ),
+    ],
+    update: ({ FunctionName, Role, Code }, { stackName, logicalId, tagged }) => [
+      ...calls('s3', ['GetObject'], `arn:aws:s3:::${Code.S3Bucket}/${Code.S3Key}`),
+      ...passedToLambda(Role),
+      ...calls(
+        'lambda',
+        ['GetFunction', 'UpdateFunctionCode', 'UpdateFunctionConfiguration', tagged && 'TagResource'],
+        functionArnOf(FunctionName ?? generatedName(stackName, logicalId, 64)),
+      ),
+    ],
+    remove: (functionName) => calls('lambda', ['GetFunction', 'DeleteFunction'], functionArnOf(functionName)),
+  },
   apply(properties, { stackName, logicalId, codeFolder, services: { lambda, roles } }) {
     const { FunctionName = generatedName(stackName, logicalId, 64), Timeout = 3, MemorySize = 128 } = properties;
     if (!roles.byArn(properties.Role)) throw new Error(`the role ${properties.Role} does not exist`);
@@ -52,3 +76,7 @@ export const lambdaFunction = resourceType({
   },
   remove: (functionName, { services: { lambda } }) => lambda.removeFunction(functionName),
 });
+
+function passedToLambda(roleArn: string): Access[] {
+  return calls('iam', ['PassRole'], roleArn, { 'iam:PassedToService': 'lambda.amazonaws.com' });
+}

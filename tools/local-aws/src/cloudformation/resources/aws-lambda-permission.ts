@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { generatedName } from '../derived-ids';
 import { text } from '../property-values';
-import { existingFunction } from './function-name';
+import { existingFunction, functionArnOf } from './function-name';
+import { calls } from './calls';
 import { resourceType } from './resource-type';
 
 export const lambdaPermission = resourceType({
@@ -15,6 +16,13 @@ export const lambdaPermission = resourceType({
     SourceAccount: text.exactOptional(),
   }),
   attributes: ['Id'],
+  calls: {
+    create: ({ FunctionName, Principal }) => [
+      ...calls('lambda', ['AddPermission'], functionArnOf(FunctionName), { 'lambda:Principal': Principal }),
+      ...calls('lambda', ['GetPolicy'], functionArnOf(FunctionName)),
+    ],
+    remove: (owned) => calls('lambda', ['RemovePermission'], functionArnOf(owned.split('|')[0] ?? '')),
+  },
   apply({ FunctionName, Action, Principal, SourceArn, SourceAccount }, { stackName, logicalId, services: { lambda } }) {
     const functionName = existingFunction(FunctionName, lambda);
     const sid = generatedName(stackName, logicalId, 100);

@@ -3,6 +3,7 @@ import { region } from '../../account';
 import { generatedName } from '../derived-ids';
 import type { ExpirationRule } from '../../s3/s3';
 import { flag, name, tags, text, wholeNumber } from '../property-values';
+import { calls } from './calls';
 import { resourceType } from './resource-type';
 
 /** Days after which objects go. Parts of uploads and versions that are no longer current do not exist here. */
@@ -58,6 +59,21 @@ export const s3Bucket = resourceType({
   }),
   attributes: ['Arn', 'DomainName', 'RegionalDomainName'],
   claim: ({ BucketName }) => BucketName,
+  calls: {
+    create: (properties, { stackName, logicalId, tagged }) =>
+      calls(
+        's3',
+        ['CreateBucket', ...settingsOf(properties), tagged && 'PutBucketTagging'],
+        bucketArn(properties.BucketName ?? generatedName(stackName, logicalId, 63).toLowerCase()),
+      ),
+    update: (properties, { stackName, logicalId }) =>
+      calls(
+        's3',
+        settingsOf(properties),
+        bucketArn(properties.BucketName ?? generatedName(stackName, logicalId, 63).toLowerCase()),
+      ),
+    remove: (bucket) => calls('s3', ['DeleteBucket'], bucketArn(bucket)),
+  },
   apply({ BucketName, LifecycleConfiguration }, { stackName, logicalId, services: { s3 } }) {
     const bucket = BucketName ?? generatedName(stackName, logicalId, 63).toLowerCase();
     s3.applyBucket(bucket);
@@ -65,7 +81,7 @@ export const s3Bucket = resourceType({
     return {
       reference: bucket,
       attributes: {
-        Arn: `arn:aws:s3:::${bucket}`,
+        Arn: bucketArn(bucket),
         DomainName: `${bucket}.s3.amazonaws.com`,
         RegionalDomainName: `${bucket}.s3.${region}.amazonaws.com`,
       },
@@ -78,4 +94,20 @@ function expirationOf(rules: z.infer<typeof lifecycleRule>[]): ExpirationRule[] 
   return rules.flatMap(({ Status, Prefix: prefix = '', ExpirationInDays: days }) =>
     Status === 'Enabled' && days !== undefined ? [{ prefix, days }] : [],
   );
+}
+
+const callsOfSettings = {
+  BucketEncryption: 'PutEncryptionConfiguration',
+  PublicAccessBlockConfiguration: 'PutBucketPublicAccessBlock',
+  OwnershipControls: 'PutBucketOwnershipControls',
+  LifecycleConfiguration: 'PutLifecycleConfiguration',
+  VersioningConfiguration: 'PutBucketVersioning',
+};
+
+function settingsOf(properties: object): string[] {
+  return Object.entries(callsOfSettings).flatMap(([setting, call]) => (setting in properties ? [call] : []));
+}
+
+function bucketArn(bucket: string): string {
+  return `arn:aws:s3:::${bucket}`;
 }

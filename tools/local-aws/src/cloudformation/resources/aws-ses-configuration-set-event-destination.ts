@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import type { EventType } from '../../ses/ses';
+import { configurationSetArn, sesVersion } from './ses-names';
 import { derivedId } from '../derived-ids';
 import { flag, name } from '../property-values';
+import { calls } from './calls';
 import { resourceType } from './resource-type';
 
 /** CloudFormation has spellings of its own; SES's API names are taken too. */
@@ -43,6 +45,29 @@ export const sesConfigurationSetEventDestination = resourceType({
   }),
   attributes: ['Id'],
   claim: ({ ConfigurationSetName, EventDestination: { Name } }) => Name && owned(ConfigurationSetName, Name),
+  calls: {
+    create: ({ ConfigurationSetName }) =>
+      calls(
+        'ses',
+        ['CreateConfigurationSetEventDestination', 'GetConfigurationSetEventDestinations'],
+        configurationSetArn(ConfigurationSetName),
+        sesVersion,
+      ),
+    update: ({ ConfigurationSetName }) =>
+      calls(
+        'ses',
+        ['UpdateConfigurationSetEventDestination', 'GetConfigurationSetEventDestinations'],
+        configurationSetArn(ConfigurationSetName),
+        sesVersion,
+      ),
+    remove: (thing) =>
+      calls(
+        'ses',
+        ['DeleteConfigurationSetEventDestination'],
+        configurationSetArn(thing.split('|')[0] ?? ''),
+        sesVersion,
+      ),
+  },
   apply({ ConfigurationSetName, EventDestination }, { stackName, logicalId, services: { ses } }) {
     const destinationName = EventDestination.Name ?? derivedId(32, stackName, logicalId);
     ses.applyEventDestination(ConfigurationSetName, {

@@ -1,6 +1,8 @@
 import * as z from 'zod';
+import { configurationSetArn, sesVersion } from './ses-names';
 import { generatedName } from '../derived-ids';
 import { flag, name, tags } from '../property-values';
+import { calls } from './calls';
 import { resourceType } from './resource-type';
 
 export const sesConfigurationSet = resourceType({
@@ -21,6 +23,28 @@ export const sesConfigurationSet = resourceType({
   }),
   attributes: [],
   claim: ({ Name }) => Name,
+  calls: {
+    create: ({ Name }, { stackName, logicalId, tagged }) =>
+      calls(
+        'ses',
+        ['CreateConfigurationSet', 'GetConfigurationSet', tagged && 'TagResource'],
+        configurationSetArn(Name ?? generatedName(stackName, logicalId, 64)),
+        sesVersion,
+      ),
+    update: ({ Name, ...options }, { stackName, logicalId }) =>
+      calls(
+        'ses',
+        [
+          'GetConfigurationSet',
+          ...['SendingOptions', 'SuppressionOptions', 'ReputationOptions', 'DeliveryOptions'].map(
+            (option) => option in options && `PutConfigurationSet${option}`,
+          ),
+        ],
+        configurationSetArn(Name ?? generatedName(stackName, logicalId, 64)),
+        sesVersion,
+      ),
+    remove: (set) => calls('ses', ['DeleteConfigurationSet'], configurationSetArn(set), sesVersion),
+  },
   apply({ Name, SendingOptions, SuppressionOptions }, { stackName, logicalId, services: { ses } }) {
     const reference = Name ?? generatedName(stackName, logicalId, 64);
     ses.applyConfigurationSet(reference, {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { flag } from '../property-values';
+import { calls } from './calls';
 import { resourceType } from './resource-type';
 
 export const snsSubscription = resourceType({
@@ -13,6 +14,15 @@ export const snsSubscription = resourceType({
     RedrivePolicy: z.strictObject({ deadLetterTargetArn: z.string() }).exactOptional(),
   }),
   attributes: ['Arn'],
+  calls: {
+    create: ({ TopicArn, Protocol, Endpoint }) => [
+      ...calls('sns', ['Subscribe'], TopicArn, { 'sns:Protocol': Protocol, 'sns:Endpoint': Endpoint }),
+      ...calls('sns', ['GetSubscriptionAttributes'], TopicArn),
+    ],
+    update: ({ TopicArn }) => calls('sns', ['GetSubscriptionAttributes', 'SetSubscriptionAttributes'], TopicArn),
+    remove: (subscriptionArn) =>
+      calls('sns', ['Unsubscribe'], subscriptionArn.slice(0, subscriptionArn.lastIndexOf(':'))),
+  },
   apply(properties, { services: { sns } }) {
     const {
       TopicArn: topicArn,

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { generatedName } from '../derived-ids';
 import { resourcePolicy } from '../policy-document';
+import { calls } from './calls';
 import { resourceType } from './resource-type';
 
 export const snsTopicPolicy = resourceType({
@@ -8,6 +9,11 @@ export const snsTopicPolicy = resourceType({
   documentation: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-sns-topicpolicy.html',
   properties: z.strictObject({ Topics: z.array(z.string()).min(1), PolicyDocument: resourcePolicy }),
   attributes: ['Id'],
+  calls: {
+    create: ({ Topics }) =>
+      Topics.flatMap((topicArn) => calls('sns', ['GetTopicAttributes', 'SetTopicAttributes'], topicArn)),
+    remove: (topicArn) => calls('sns', ['SetTopicAttributes'], topicArn),
+  },
   apply({ Topics, PolicyDocument }, { stackName, logicalId, services: { sns } }) {
     const missing = Topics.find((topicArn) => !sns.exists(topicArn));
     if (missing !== undefined) throw new Error(`the topic ${missing} does not exist`);

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { arn } from '../../account';
 import { generatedName } from '../derived-ids';
 import { name, tags, text } from '../property-values';
+import { calls } from './calls';
 import { resourceType } from './resource-type';
 
 export const snsTopic = resourceType({
@@ -15,6 +16,21 @@ export const snsTopic = resourceType({
   }),
   attributes: ['TopicArn', 'TopicName'],
   claim: ({ TopicName }) => TopicName && arn('sns', TopicName),
+  calls: {
+    create: ({ TopicName }, { stackName, logicalId, tagged }) =>
+      calls(
+        'sns',
+        ['CreateTopic', 'GetTopicAttributes', tagged && 'TagResource'],
+        arn('sns', TopicName ?? generatedName(stackName, logicalId, 256)),
+      ),
+    update: ({ TopicName }, { stackName, logicalId }) =>
+      calls(
+        'sns',
+        ['GetTopicAttributes', 'SetTopicAttributes'],
+        arn('sns', TopicName ?? generatedName(stackName, logicalId, 256)),
+      ),
+    remove: (topicArn) => calls('sns', ['GetTopicAttributes', 'DeleteTopic'], topicArn),
+  },
   apply({ TopicName: given }, { stackName, logicalId, services: { sns } }) {
     const TopicName = given ?? generatedName(stackName, logicalId, 256);
     const { arn: topicArn } = sns.applyTopic(TopicName);

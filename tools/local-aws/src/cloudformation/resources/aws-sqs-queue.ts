@@ -1,7 +1,9 @@
 import * as z from 'zod';
+import { arn } from '../../account';
 import { generatedName } from '../derived-ids';
 import { flag, name, tags, text, wholeNumber } from '../property-values';
 import { durableQueueUrl } from '../queue-urls';
+import { calls } from './calls';
 import { resourceType } from './resource-type';
 
 export const sqsQueue = resourceType({
@@ -30,12 +32,27 @@ export const sqsQueue = resourceType({
   }),
   attributes: ['Arn', 'QueueName', 'QueueUrl'],
   claim: ({ QueueName }) => QueueName,
+  calls: {
+    create: ({ QueueName }, { stackName, logicalId, tagged }) =>
+      calls(
+        'sqs',
+        ['CreateQueue', 'GetQueueAttributes', tagged && 'TagQueue'],
+        arn('sqs', QueueName ?? generatedName(stackName, logicalId, 80)),
+      ),
+    update: ({ QueueName }, { stackName, logicalId }) =>
+      calls(
+        'sqs',
+        ['GetQueueAttributes', 'SetQueueAttributes'],
+        arn('sqs', QueueName ?? generatedName(stackName, logicalId, 80)),
+      ),
+    remove: (queueName) => calls('sqs', ['GetQueueAttributes', 'DeleteQueue'], arn('sqs', queueName)),
+  },
   apply(properties, { stackName, logicalId, services: { sqs } }) {
     const { QueueName = generatedName(stackName, logicalId, 80), ...rest } = properties;
     const { RedriveAllowPolicy: _allowed, SqsManagedSseEnabled: _encrypted, Tags: _tags, ...settings } = rest;
-    const { arn } = sqs.applyQueue(QueueName, settings);
+    const { arn: Arn } = sqs.applyQueue(QueueName, settings);
     const url = durableQueueUrl(QueueName);
-    return { reference: url, attributes: { Arn: arn, QueueName, QueueUrl: url }, owned: [QueueName] };
+    return { reference: url, attributes: { Arn, QueueName, QueueUrl: url }, owned: [QueueName] };
   },
   remove(queueName, { services: { sqs } }) {
     if (sqs.exists(queueName)) sqs.removeQueue(queueName);

@@ -14,6 +14,11 @@ export function functionNameOf(nameOrArn: string): string {
   return name;
 }
 
+/** The ARN of that function. */
+export function functionArnOf(nameOrArn: string): string {
+  return functionArnPrefix + functionNameOf(nameOrArn);
+}
+
 /** The same for a function that must exist. */
 export function existingFunction(nameOrArn: string, lambda: Pick<Lambda, 'exists'>): string {
   const name = functionNameOf(nameOrArn);

@@ -10,8 +10,10 @@ import type { Schedules } from '../../schedules/schedules';
 import type { Ses } from '../../ses/ses';
 import type { Sns } from '../../sns/sns';
 import type { Sqs } from '../../sqs/sqs';
+import type { Access } from '../../operation';
 import { schemaProblems } from '../schema-problems';
 import type { TemplateValue } from '../template';
+import type { CallContext, Calls } from './calls';
 
 /** The services that stacks are deployed onto. */
 export interface Services {
@@ -35,6 +37,8 @@ export type CodeFolder = (s3Key: string, s3Bucket: string) => string;
 export interface Deployed {
   /** Function names by the id of the integration that leads to them. */
   integrations: Map<string, string>;
+  /** Ids of APIs by the id of an integration of theirs. */
+  apisOfIntegrations: Map<string, string>;
 }
 
 export interface RemovalContext {
@@ -69,6 +73,8 @@ export interface DeclaredResourceType<Properties, Attribute extends string> {
   attributes: readonly Attribute[];
   /** What these properties ask to own under a name of their own choice; nobody else may own it already. */
   claim?(properties: Properties): string | undefined;
+  /** What whoever deploys must be allowed. */
+  calls: Calls<Properties>;
   /** Creates the resource or brings it to these properties. Throws where AWS refuses. */
   apply(
     properties: Properties,
@@ -81,6 +87,8 @@ export interface DeclaredResourceType<Properties, Attribute extends string> {
 /** Properties that were found right, ready to be applied. */
 export interface ReadResource {
   claim?: string;
+  /** What whoever deploys must be allowed, for a resource that is new, or is there already. */
+  calls(change: 'create' | 'update', context: Omit<CallContext, 'tagged'> & { stackTagged: boolean }): Access[];
   apply(context: ResourceContext): Promise<Required<AppliedResource>>;
 }
 
@@ -93,6 +101,8 @@ export interface ResourceType {
   attributes: readonly string[];
   /** Checks resolved properties, which stand at `path` in the template. */
   read(properties: TemplateValue, path: string): ReadResource | { problems: string[] };
+  /** What whoever deploys must be allowed so that one owned thing goes. */
+  callsToRemove(owned: string, context: RemovalContext): Access[];
   remove(owned: string, context: RemovalContext): void | Promise<void>;
 }
 
@@ -111,12 +121,22 @@ export function resourceType<Properties, const Attribute extends string>(
       const claim = declared.claim?.(parsed.data);
       return {
         ...(claim !== undefined && { claim }),
+        calls: (change, { stackTagged, ...context }) =>
+          (declared.calls[change] ?? declared.calls.create)(parsed.data, {
+            ...context,
+            tagged: stackTagged || isTagged(json),
+          }),
         async apply(context) {
           const applied = await declared.apply(parsed.data, context);
           return { owned: [applied.reference], ...applied };
         },
       };
     },
+    callsToRemove: (owned, context) => declared.calls.remove(owned, context),
     remove: (owned, context) => declared.remove(owned, context),
   };
+}
+
+function isTagged(properties: TemplateValue): boolean {
+  return typeof properties === 'object' && properties !== null && 'Tags' in properties;
 }
