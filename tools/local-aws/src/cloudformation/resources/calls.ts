@@ -15,11 +15,11 @@ export interface CallContext {
  * handlers in AWS's resource schemas list, as far as the properties need it; never compared with AWS itself.
  */
 export interface Calls<Properties> {
-  create(properties: Properties, context: CallContext): Access[];
+  create: (properties: Properties, context: CallContext) => Access[];
   /** For a resource that is there, and whose declaration or parameters have changed; the same as `create` if absent. */
-  update?(properties: Properties, context: CallContext): Access[];
+  update?: (properties: Properties, context: CallContext) => Access[];
   /** For one thing that `apply` said is owned. */
-  remove(owned: string, context: RemovalContext): Access[];
+  remove: (owned: string, context: RemovalContext) => Access[];
 }
 
 /** Several operations of one service on one resource. */
