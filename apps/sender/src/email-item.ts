@@ -5,7 +5,7 @@ import { dueKey, dueTimeOf, recentKey } from './due';
 import { emailStatuses, heldReasons, type Email } from './email';
 
 /** How long an e-mail is kept after it was accepted; as long its links to unsubscribe work. */
-export const keptForDays = 90;
+const keptForDays = 90;
 
 const keptForSeconds = keptForDays * 24 * 60 * 60;
 const separator = '#';

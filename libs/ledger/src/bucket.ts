@@ -7,6 +7,10 @@ const dayMs = 24 * 60 * 60 * 1000;
 const believedAfterSendingMs = 366 * dayMs;
 /** A bucket closes a day before the first of its facts may go, so that no recount ever misses one. */
 const closedBeforeExpiryDays = 1;
+/**
+ * For no longer a bucket is counted, even where facts are kept for longer: those of before somebody said so may be gone.
+ */
+const openForDays = 90;
 const minuteLength = 'yyyy-mm-ddThh:mm'.length;
 
 /** All facts that count in one minute of UTC, such as `2026-11-22T12:00`. */
@@ -35,10 +39,11 @@ export function minuteOf(time: Date): string {
 
 /**
  * Whether a bucket may still be counted: facts are kept for so many days after they count, so that the oldest may be
- * without some that were counted before.
+ * without some that were counted before. At most for 89 days, so that they may be kept for longer from some day on.
  */
 export function isOpen({ minute }: Pick<Bucket, 'minute'>, now: Date, keptForDays: number): boolean {
-  return Date.parse(`${minute}Z`) > now.getTime() - (keptForDays - closedBeforeExpiryDays) * dayMs;
+  const openFor = Math.min(keptForDays, openForDays) - closedBeforeExpiryDays;
+  return Date.parse(`${minute}Z`) > now.getTime() - openFor * dayMs;
 }
 
 /** The partitions of the ledger that hold a bucket. */

@@ -98,6 +98,25 @@ test('every fact of a bucket is there for as long as the bucket may be counted',
   );
 });
 
+test.each([
+  [90, 180],
+  [120, 90],
+  [365, 3650],
+])(
+  'a bucket that is open has all its facts, also those that were recorded when %i days were kept and not %i',
+  (before, now) => {
+    fc.assert(
+      fc.property(facts, fc.integer({ min: 0, max: (before + 30) * 24 * 60 }), (some, after) => {
+        for (const fact of some) {
+          const time = new Date(fact.sentAt.getTime() + after * 60_000);
+          const { expires } = toFactItem(fact, before);
+          if (isOpen(bucketOf(fact), time, now)) expect(expires * 1000).toBeGreaterThan(time.getTime());
+        }
+      }),
+    );
+  },
+);
+
 test('the facts of a busy minute are spread over all shards', () => {
   const keys = Array.from({ length: 200 }, (_, n) => toFactItem(aFact({ messageId: `m-${n}` }), 90).pk);
   expect(new Set(keys).size).toBe(4);

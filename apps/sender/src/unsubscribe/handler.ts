@@ -3,13 +3,14 @@ import { randomUUID } from 'node:crypto';
 import { documentClient, environment } from '@sesame/lambda';
 import { factWriter } from '@sesame/ledger';
 import { unsubscriptions } from '@sesame/suppression';
-import { keptForDays } from '../email-item';
+import * as z from 'zod/mini';
 import { answerUnsubscribe } from './answer-unsubscribe';
 import { pageHandler } from './page-handler';
 import { findUnsubscribableEmail } from './unsubscribable-email';
 
 const env = environment([
   'EMAILS_TABLE',
+  'LEDGER_DAYS',
   'LEDGER_TABLE',
   'MARKETING_CONFIGURATION_SET',
   'MARKS_TABLE',
@@ -20,7 +21,7 @@ const ledger = factWriter({
   dynamoDb,
   ledgerTable: env.LEDGER_TABLE,
   marksTable: env.MARKS_TABLE,
-  keptForDays,
+  keptForDays: z.coerce.number().check(z.int(), z.positive()).parse(env.LEDGER_DAYS),
   now: () => new Date(),
   newValue: randomUUID,
 });
