@@ -28,7 +28,7 @@ function daysIn(name, value) {
   );
 }
 
-/** What the Serverless Framework calls for `${file(../../tools/packaging/retention.cjs):ledgerDays}`. */
+/** What the Serverless Framework calls for `${file(../../libs/ledger/src/retention.cjs):ledgerDays}`. */
 module.exports = async ({ resolveVariable }) =>
   retention({
     LedgerDays: await resolveVariable('param:LedgerDays'),

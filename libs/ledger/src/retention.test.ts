@@ -1,4 +1,4 @@
-import { retention } from '../../../../tools/packaging/retention.cjs';
+import { retention } from './retention.cjs';
 
 test('the days of a deployment are what the functions read', () => {
   expect(retention({ LedgerDays: 90, RollupDays: '400' })).toEqual({ ledgerDays: '90', rollupDays: '400' });
