@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { item, sizeOf } from '../item-size';
 
-const item = z.record(z.string(), z.unknown());
 const put = z.object({ Item: item });
 const batch = z.object({ RequestItems: z.record(z.string(), z.array(z.object({ PutRequest: put.optional() }))) });
 const transaction = z.object({ TransactItems: z.array(z.object({ Put: put.optional() })) });
@@ -35,23 +35,4 @@ export function writeUnitsOf(operation: string, input: unknown): number {
 function unitsOfPut(one: Record<string, unknown>): number {
   const units = Math.ceil(sizeOf(one) / bytesPerUnit);
   return 'timeline_pk' in one ? 2 * units : units;
-}
-
-/** Bytes of an item in DynamoDB's JSON (AWS documentation: "DynamoDB item sizes and formats"). */
-function sizeOf(attributes: Record<string, unknown>): number {
-  return Object.entries(attributes).reduce(
-    (sum, [name, value]) => sum + Buffer.byteLength(name) + sizeOfValue(value),
-    0,
-  );
-}
-
-function sizeOfValue(value: unknown): number {
-  const [[type, content] = ['', undefined]] = Object.entries(item.parse(value));
-  if (type === 'S') return Buffer.byteLength(String(content));
-  if (type === 'N') return Math.ceil(String(content).replace(/\D/g, '').length / 2) + 1;
-  if (type === 'M') {
-    const members = item.parse(content);
-    return 3 + Object.keys(members).length + sizeOf(members);
-  }
-  return 1;
 }

@@ -4,6 +4,7 @@ import { doorsOf, startSesame } from '@sesame/local-sesame';
 import { Command } from 'commander';
 import { median } from '../median';
 import { type Calls, countCalls } from './count-calls';
+import { countedSends } from './counted-sends';
 import { latency as measureLatency } from './latency';
 import { processorTime, taken } from './processor-time';
 import { throughput } from './throughput';
@@ -51,6 +52,7 @@ try {
     await setTimeout(500);
   }
 
+  const counted = await countedSends(withIam.sesame, fileURLToPath(new URL('../../..', import.meta.url)));
   const perSend = (found: Calls, name: string) =>
     rounded(
       [...found].reduce((sum, [call, count]) => sum + (call.startsWith(name) ? count : 0), 0) /
@@ -65,6 +67,12 @@ try {
     acceptCallsPerSend: acceptCalls,
     acceptCallsPerKeyedSend: perSend(calls.keyed, accept),
     deliverCallsPerSend: deliverCalls,
+    writeUnitsPerSend: rounded(counted.plain.writeUnits),
+    writeUnitsPerKeyedSend: rounded(counted.keyed.writeUnits),
+    readUnitsPerSend: rounded(counted.plain.readUnits),
+    readUnitsPerKeyedSend: rounded(counted.keyed.readUnits),
+    logBytesPerSend: rounded(counted.plain.logBytes),
+    storedBytesPerSend: rounded(counted.plain.storedBytes),
     sendP50Ms: rounded(latency.send),
     rawP50Ms: rounded(latency.raw),
     p50OverRawMs: rounded(latency.send - latency.raw),
