@@ -53,6 +53,7 @@ const figures = {
   rollUpCpuMsPerEvent: rounded(onDisk.handled.rollUpCpuMs / events),
   callsPerEvent: rounded(calls / events),
   writeUnitsPerEvent: rounded(counted.writeUnits / events),
+  readUnitsPerEvent: rounded(counted.readUnits / events),
   logBytesPerEvent: rounded(onDisk.handled.logBytes / events),
   residentMegabytes: Math.round(Math.max(inMemory.handled.residentMegabytes, onDisk.handled.residentMegabytes)),
   itemsPerEvent: rounded(counted.items.length / events),

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import * as z from 'zod';
 import { item, type Item } from '../item-size';
-import { readUnits, writeUnits } from './capacity-units';
+import { readUnits, writeUnits } from '../capacity-units';
 
 /** What was asked of the AWS behind a proxy, in the units it is paid by. */
 export interface Capacity {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { item, sizeOf, type Item } from '../item-size';
+import { item, sizeOf, type Item } from './item-size';
 
 const bytesOfAWrite = 1_024;
 const bytesOfARead = 4_096;
