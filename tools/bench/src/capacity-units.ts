@@ -26,42 +26,40 @@ function keyIn(one: Item | undefined, name: string): string | undefined {
   return parts.includes(undefined) ? undefined : JSON.stringify(parts);
 }
 
-const answers = z.object({
-  Item: item.optional(),
-  Items: z.array(item).optional(),
-  Responses: z.record(z.string(), z.array(item)).optional(),
+const readItem = z.object({ ConsistentRead: z.boolean().default(false) });
+const readItems = z.object({
+  RequestItems: z.record(z.string(), readItem.extend({ Keys: z.array(z.unknown()) })),
 });
-const reads = z.object({
-  ConsistentRead: z.boolean().optional(),
-  RequestItems: z
-    .record(z.string(), z.object({ Keys: z.array(z.unknown()), ConsistentRead: z.boolean().optional() }))
-    .optional(),
-});
+const oneItem = z.object({ Item: item.default({}) });
+const someItems = z.object({ Items: z.array(item).default([]) });
+const itemsOfTables = z.object({ Responses: z.record(z.string(), z.array(item)) });
 
 /** Read units of an answer: one for each 4 KB, half of that where the read is not consistent; what is not there costs as much. */
 export function readUnits(operation: string, request: unknown, answer: unknown): number {
-  const { ConsistentRead = false, RequestItems = {} } = reads.parse(request);
-  const { Item, Items = [], Responses = {} } = answers.parse(answer);
-  const unitsOf = (bytes: number, isConsistent: boolean) =>
-    Math.max(1, Math.ceil(bytes / bytesOfARead)) * (isConsistent ? 1 : 0.5);
   switch (operation) {
     case 'GetItem':
-      return unitsOf(sizeOf(Item ?? {}), ConsistentRead);
+      return unitsOf(sizeOf(oneItem.parse(answer).Item), readItem.parse(request));
     case 'Query':
-      return unitsOf(
-        Items.reduce((sum, one) => sum + sizeOf(one), 0),
-        ConsistentRead,
+      return unitsOf(sum(someItems.parse(answer).Items.map(sizeOf)), readItem.parse(request));
+    case 'BatchGetItem': {
+      const { Responses } = itemsOfTables.parse(answer);
+      return sum(
+        Object.entries(readItems.parse(request).RequestItems).flatMap(([table, read]) => {
+          const found = (Responses[table] ?? []).map(sizeOf);
+          const missing = Array<number>(read.Keys.length - found.length).fill(0);
+          return [...found, ...missing].map((bytes) => unitsOf(bytes, read));
+        }),
       );
-    case 'BatchGetItem':
-      return Object.entries(RequestItems).reduce((sum, [table, { Keys, ConsistentRead: isConsistent = false }]) => {
-        const found = Responses[table] ?? [];
-        const missing = Keys.length - found.length;
-        return (
-          sum +
-          [...found.map(sizeOf), ...Array<number>(missing).fill(0)].reduce((a, b) => a + unitsOf(b, isConsistent), 0)
-        );
-      }, 0);
+    }
     default:
       return 0;
   }
+}
+
+function unitsOf(bytes: number, { ConsistentRead }: z.infer<typeof readItem>): number {
+  return Math.max(1, Math.ceil(bytes / bytesOfARead)) * (ConsistentRead ? 1 : 0.5);
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }

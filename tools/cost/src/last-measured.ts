@@ -4,10 +4,10 @@ import type { Measured } from './measured';
 export const lastMeasured: Measured = {
   events: {
     bench: 'events',
-    handlerCpuMsPerEvent: 0.411,
+    handlerCpuMsPerEvent: 0.291,
     callsPerEvent: 0.097,
     writeUnitsPerEvent: 2.16,
-    readUnitsPerEvent: 0.2,
+    readUnitsPerEvent: 0.133,
     logBytesPerEvent: 3.73,
   },
   sends: {
