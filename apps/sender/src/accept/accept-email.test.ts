@@ -234,7 +234,7 @@ describe('with scheduled_at', () => {
       { status: 'scheduled', scheduledAt: new Date('2026-11-22T15:00:00Z'), due: new Date('2026-11-22T14:58:00Z') },
       { status: 'scheduled', scheduledAt: new Date('2026-11-22T12:00:29.5Z') },
     ]);
-    expect(deeds.filter((deed) => deed.startsWith('enqueue'))).toEqual([expect.stringMatching(/ after 30 s$/)]);
+    expect(deeds.filter((deed) => deed.startsWith('enqueue'))).toEqual([expect.stringMatching(/ after 29 s$/)]);
   });
 
   test.each([
