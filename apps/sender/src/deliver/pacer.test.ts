@@ -12,6 +12,7 @@ const known = (next: number, changed: Partial<PaceState['limits']> = {}): PaceSt
 /** The shared item in memory, a clock that sleeping moves, and a pacer; taking a lease takes `writeMs`. */
 function setUp(stored: PaceState, { writeMs = 0 } = {}) {
   let time = start;
+  let looked = 0;
   const taken: number[] = [];
   const shared = { item: stored, asked: 0 };
   const reserve: PaceTable['reserve'] = async (assumed, { readyAt, latest, recipients }) => {
@@ -28,7 +29,10 @@ function setUp(stored: PaceState, { writeMs = 0 } = {}) {
   };
   const pace = pacer({
     table: { reserve },
-    now: () => time,
+    now: () => {
+      if ((looked += 1) > 10_000) throw new Error('The clock is looked at without end');
+      return time;
+    },
     sleep: async (milliseconds) => {
       await new Promise((resolve) => setImmediate(resolve));
       time = Math.max(time, start) + milliseconds;
@@ -101,6 +105,17 @@ test('what holds mail back is looked at anew after a second, and costs one call 
 
   expect(await turn()).toHaveProperty('at');
 });
+
+test.each(['transactional', 'marketing'] as const)(
+  'a %s message that comes too late for its delivery is held, whether anything is known or not',
+  async (stream) => {
+    const { turn, passes } = setUp(known(-1_000));
+    expect(await turn({ stream, latest: start - 1 })).toEqual({ held: 'paced' });
+    await turn({ stream });
+    passes(20_000);
+    expect(await turn({ stream, latest: start + 12_000 })).toEqual({ held: 'paced' });
+  },
+);
 
 test('a table that fails fails the turn, and not the one after it', async () => {
   let fails = true;

@@ -54,7 +54,7 @@ export function pacer({
       const readyAt = now() + writeMs;
       const decision = decidePace(known, { ...request, wanted: waiting }, readyAt);
       if (decision.do === 'reserve') await reserve({ ...decision, readyAt });
-      else if (now() - knownAt > knownMs) known = nothingKnown;
+      else if (known !== nothingKnown && now() - knownAt > knownMs) known = nothingKnown;
       else if (decision.do === 'hold') return { held: decision.reason };
       else await sleep(decision.until - readyAt);
     }
