@@ -14,4 +14,6 @@ if (packaged.status !== 0) {
   process.exit(packaged.status ?? 1);
 }
 const [name] = process.argv.splice(2, 1);
+// A relative path on the command line is meant from where the command was typed.
+process.chdir(process.env.INIT_CWD ?? process.cwd());
 await import(`../../dist/tools/personal-data/${name}.mjs`);

@@ -2,7 +2,7 @@ import { recipientHash } from '@sesame/ledger';
 import type { ClaimRow, EmailRow } from './email-row';
 import { forget } from './forget';
 import { pace } from '../pace';
-import { inWords } from './report';
+import { inJson, inWords } from './report';
 
 const zoe = 'zoe@example.net';
 const max = 'max@example.net';
@@ -134,6 +134,24 @@ test('the report repeats no address, and says what is left to do', async () => {
   expect(words).not.toMatch(/zoe|max|@/);
   expect(words).toContain('1 more wait to be sent to others');
   expect(words).toContain('Add --yes');
+});
+
+test('what no run erases is in every report, in words and by name', async () => {
+  const found = await world().run(false);
+  for (const yes of [false, true]) {
+    const words = inWords(found, { yes });
+    for (const what of [
+      "SES's own suppression list",
+      'delete-suppressed-destination',
+      'point-in-time',
+      'dead-letter queue',
+    ])
+      expect(words).toContain(what);
+  }
+  expect(JSON.parse(inJson(found))).toEqual({
+    ...counts,
+    notErased: ['ses_suppression_list', 'backups', 'words_of_others', 'under_way', 'identity'],
+  });
 });
 
 test('the search takes as long as its read units are worth', async () => {

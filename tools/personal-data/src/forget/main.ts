@@ -13,12 +13,12 @@ import { readCommand, usage, type Command } from './command';
 import { emailsTable } from './emails-table';
 import { forget, type Forgotten } from './forget';
 import { pace } from '../pace';
-import { inWords, isDone } from './report';
+import { inJson, inWords, isDone } from './report';
 
 try {
   const command = readCommand(process.argv.slice(2), process.env);
   const found = await run(command);
-  process.stdout.write(`${command.json ? JSON.stringify(found) : inWords(found, command)}\n`);
+  process.stdout.write(`${command.json ? inJson(found) : inWords(found, command)}\n`);
   process.exitCode = isDone(found) || !command.yes ? 0 : 1;
 } catch (error) {
   const isUsage = error instanceof UsageError;

@@ -1,5 +1,22 @@
 import type { Forgotten } from './forget';
 
+/** What no run erases, by name and in words. */
+export const notErased = {
+  ses_suppression_list:
+    "SES's own suppression list, which has no key but the address. It holds it if SES saw it bounce or complain, or was told to hold it: " +
+    'aws sesv2 get-suppressed-destination --email-address <address> says whether, delete-suppressed-destination takes it off. Our hash goes on holding its mail back.',
+  backups: 'Backups of the tables for point-in-time recovery, which last for 35 days. After a restore, run this again.',
+  words_of_others: 'What others wrote about the person in mail between others.',
+  under_way:
+    'What is in a queue or a dead-letter queue, and names the person again once it is handled. Run this again a day later.',
+  identity: 'An identity that is the address itself: DELETE /domains removes it.',
+} as const;
+
+/** What a run found or did, for a program. */
+export function inJson(found: Forgotten): string {
+  return JSON.stringify({ ...found, notErased: Object.keys(notErased) });
+}
+
 /** What a run found or did, for a person; it repeats no address. */
 export function inWords(found: Forgotten, { yes }: { yes: boolean }): string {
   const rows: [number, string][] = [
@@ -21,10 +38,13 @@ function closing({ emailsWaiting }: Forgotten, yes: boolean): string[] {
     emailsWaiting === 0
       ? []
       : [`${emailsWaiting} more wait to be sent to others, and stay until then. Run this again once they are sent.`];
-  if (!yes) return [...waiting, 'Nothing was changed. Add --yes to erase it.'];
+  const done = yes ? 'The address gets no mail any more.' : 'Nothing was changed. Add --yes to erase it.';
   return [
     ...waiting,
-    'The address gets no mail any more. Feedback that was still under way can name it again: run this again in a day.',
+    done,
+    '',
+    'Not erased, by this run or another:',
+    ...Object.values(notErased).map((one) => `- ${one}`),
   ];
 }
 
