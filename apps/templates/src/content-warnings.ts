@@ -1,8 +1,8 @@
-import { variablesOf, type Template } from '@sesame/rendering';
+import { unsubscribeLinkProblem, variablesOf, type Template } from '@sesame/rendering';
 import type { TemplateContent } from '@sesame/template';
 import { imagesWithoutAlt } from './images-without-alt';
 
-/** Something that a person should look at, and that hinders nothing. Lines and columns count from 1. */
+/** Something that a person should look at, and that does not hinder saving. Lines and columns count from 1. */
 export type ContentWarning = {
   field: 'subject' | 'html' | 'text' | 'variables';
   kind: string;
@@ -11,9 +11,11 @@ export type ContentWarning = {
   column?: number;
 };
 
-/** What a person should look at in a content that can be published. */
-export function contentWarnings({ html, variables }: TemplateContent, template: Template): ContentWarning[] {
+/** What a person should look at in a content that can be saved. */
+export function contentWarnings({ html, stream, variables }: TemplateContent, template: Template): ContentWarning[] {
+  const ofStream = unsubscribeLinkProblem(template, stream);
   return [
+    ...(ofStream ? [{ field: ofStream.part, kind: ofStream.kind, message: ofStream.sentence }] : []),
     ...template.warnings.map(({ part, kind, sentence, line, column }) => ({
       field: part,
       kind,

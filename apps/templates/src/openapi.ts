@@ -1,3 +1,4 @@
+import { streams } from '@sesame/email';
 import { pageQuery, type ApiDescription } from '@sesame/lambda';
 import { declaredTypes } from '@sesame/rendering';
 import * as z from 'zod/mini';
@@ -19,6 +20,7 @@ const listed = z.strictObject({
   id: z.uuid(),
   name: z.string(),
   alias: z.nullable(z.string()),
+  stream: z.nullable(z.enum(streams)).check(z.describe('The only stream that the draft is for, if it says one')),
   status: z.enum(['draft', 'published']),
   published_at: z.nullable(z.iso.datetime()),
   created_at: z.iso.datetime(),
@@ -37,6 +39,7 @@ const content = z.strictObject({
   text: z.nullable(z.string()),
   from: z.nullable(z.string()),
   reply_to: z.nullable(z.array(z.string())),
+  stream: z.nullable(z.enum(streams)).check(z.describe('The only stream it is sent in, if it says one')),
   variables: z.nullable(z.array(variable)),
 });
 const version = z.strictObject({
@@ -52,7 +55,7 @@ const warning = z.strictObject({
   line: z.optional(z.int()),
   column: z.optional(z.int()),
 });
-const warnings = z.array(warning).check(z.describe('What a person should look at; it hinders nothing'));
+const warnings = z.array(warning).check(z.describe('What a person should look at; it does not hinder saving'));
 
 /** What the answers of this service look like. */
 export const templateSchemas = {
@@ -103,6 +106,7 @@ const listedExample = {
   id,
   name: 'Welcome',
   alias: 'welcome',
+  stream: null,
   status: 'published',
   published_at: at,
   created_at: at,
@@ -114,6 +118,7 @@ const contentExample = {
   text: null,
   from: 'Shop <hello@example.com>',
   reply_to: null,
+  stream: null,
   variables: [{ key: 'name', type: 'string', fallback_value: null, created_at: at, updated_at: at }],
 };
 const versionExample = { id: versionId, version: 3, published_at: at, is_published: true };
@@ -137,7 +142,8 @@ export const openapi: ApiDescription = {
     summary: 'Create a template',
     description:
       'Its sources are in the language of SES, a subset of Handlebars. What could never be rendered is refused, with its line ' +
-      'and column. Nothing is sent by a template until it is published.',
+      'and column. Nothing is sent by a template until it is published. Where it has {{unsubscribe_url}}, each e-mail of the ' +
+      'marketing stream gets its own link to unsubscribe; nobody declares or gives that variable.',
     access: 'full_access',
     request: {
       schema: createRequest,
@@ -222,7 +228,9 @@ export const openapi: ApiDescription = {
   'POST /templates/{template}/publish': {
     operationId: 'publishTemplate',
     summary: 'Publish a template',
-    description: 'E-mails are made from the draft as it is now, under a version that never changes again.',
+    description:
+      'E-mails are made from the draft as it is now, under a version that never changes again. A template of stream marketing ' +
+      'without {{unsubscribe_url}} in its html, or in its text where it has no html, is refused.',
     access: 'full_access',
     path,
     answer: {
@@ -308,7 +316,9 @@ export const openapi: ApiDescription = {
   'POST /templates/{template}/render': {
     operationId: 'renderTemplate',
     summary: 'Render a template',
-    description: 'Exactly what an e-mail with these variables holds: of the draft, or of a version.',
+    description:
+      'Exactly what an e-mail with these variables holds: of the draft, or of a version. A sample stands where the link to ' +
+      'unsubscribe of the e-mail would.',
     access: 'full_access',
     path,
     request: { schema: renderRequest, example: { variables: { name: 'Ada' } } },

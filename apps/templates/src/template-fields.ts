@@ -1,4 +1,4 @@
-import { parseMailbox, subjectProblem } from '@sesame/email';
+import { parseMailbox, streams, subjectProblem } from '@sesame/email';
 import { declaredTypes } from '@sesame/rendering';
 import * as z from 'zod/mini';
 
@@ -62,6 +62,9 @@ export const contentFields = {
       z.array(mailbox).check(z.maxLength(mostReplyTo)),
     ]),
   ),
+  stream: z
+    .nullish(z.enum(streams))
+    .check(z.describe('The only stream it is sent in; without one, the e-mail decides')),
   variables: z.nullish(z.array(variable).check(z.maxLength(mostVariables))),
 };
 

@@ -1,5 +1,6 @@
 import { isContainer, isList, isMissing, ownValue } from './own-value';
 import type { Template } from './template';
+import { unsubscribeUrlProblems } from './unsubscribe-url';
 import type { Variable } from './variable';
 import type { VariableProblem } from './variable-problem';
 
@@ -37,11 +38,11 @@ export function mistypedAmong(declared: readonly DeclaredVariable[], data: unkno
 
 /**
  * What is wrong with declarations, whatever data come: a name declared twice, a fallback of another type, a type that the
- * template cannot use.
+ * template cannot use, and what makes a variable of the caller's out of the link to unsubscribe.
  */
 export function declarationProblems(template: Template, declared: readonly DeclaredVariable[]): VariableProblem[] {
   const problem = (key: string, sentence: string) => ({ path: key, reason: 'mistyped' as const, sentence });
-  return declared.flatMap(({ key, type, fallback_value: fallback }, at) => {
+  const ofDeclarations = declared.flatMap(({ key, type, fallback_value: fallback }, at) => {
     const variable = template.variables.find(({ name }) => name === key);
     return [
       ...(declared.findIndex((other) => other.key === key) < at ? [problem(key, `${key} is declared twice.`)] : []),
@@ -58,6 +59,7 @@ export function declarationProblems(template: Template, declared: readonly Decla
         : []),
     ];
   });
+  return [...unsubscribeUrlProblems(template, declared), ...ofDeclarations];
 }
 
 const inWords: Readonly<Record<Variable['kind'], string>> = {

@@ -2,6 +2,7 @@ export { declarationProblems, declaredTypes, type DeclaredType, type DeclaredVar
 export { limits as renderingLimits } from './limits';
 export { parseTemplate, variablesOf, type ParsedTemplate } from './parse-template';
 export { checkVariables, render, type CheckedVariables, type Rendering } from './render';
+export { renderEmail } from './render-email';
 export type { Template, TemplateSource, Warning } from './template';
 export {
   parts as templateParts,
@@ -9,6 +10,8 @@ export {
   type Place,
   type TemplateProblem,
 } from './template-problem';
+export { unsubscribeLinkProblem, type UnsubscribeLinkProblem } from './unsubscribe-link';
+export { sampleUnsubscribeUrl } from './unsubscribe-url';
 export type { Variable } from './variable';
 export type { VariableProblem } from './variable-problem';
 export type { WarningKind } from './warning';

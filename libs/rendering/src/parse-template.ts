@@ -7,6 +7,7 @@ import { newShape } from './shape';
 import { addShapeOf } from './shape-of';
 import type { Template, TemplateSource, Warning } from './template';
 import { parts, type Part, type PartProblem, type TemplateProblem } from './template-problem';
+import { unsubscribeVariable } from './unsubscribe-url';
 import { variablesIn, type Variable } from './variable';
 
 export type ParsedTemplate = { ok: true; template: Template } | { ok: false; problems: TemplateProblem[] };
@@ -40,9 +41,9 @@ export function parseTemplate(source: TemplateSource): ParsedTemplate {
   return { ok: true, template: { parts: parsed, variables: variablesIn(root), warnings } };
 }
 
-/** What a template reads of its data. */
+/** What a template reads of its data, but for the link to unsubscribe, which nobody has to give. */
 export function variablesOf(template: Template): readonly Variable[] {
-  return template.variables;
+  return template.variables.filter(({ name }) => name !== unsubscribeVariable);
 }
 
 function readPart(part: Part, text: string): { parsed: ParsedPart; problems: PartProblem[]; warnings: Warning[] } {

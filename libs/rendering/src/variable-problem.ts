@@ -4,6 +4,6 @@
  */
 export type VariableProblem = {
   path: string;
-  reason: 'missing' | 'mistyped' | 'broken_character' | 'unsafe_link' | 'too_much';
+  reason: 'missing' | 'mistyped' | 'broken_character' | 'unsafe_link' | 'too_much' | 'reserved' | 'marketing_only';
   sentence: string;
 };

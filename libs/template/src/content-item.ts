@@ -1,4 +1,5 @@
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
+import { streams } from '@sesame/email';
 import * as z from 'zod/mini';
 import type { TemplateContent } from './template';
 
@@ -19,12 +20,21 @@ const content = z.object({
   text: z.optional(z.string()),
   from: z.optional(z.string()),
   replyTo: z.array(z.string()),
+  stream: z.optional(z.enum(streams)),
   variables: z.array(variable),
 });
 
 /** The content as its item holds it. Contents are saved rarely and read often, so they are compressed well. */
-export function packTemplate({ subject, html, text, from, replyTo, variables }: TemplateContent): Uint8Array {
-  const json = Buffer.from(JSON.stringify({ subject, html, text, from, replyTo, variables }));
+export function packTemplate({
+  subject,
+  html,
+  text,
+  from,
+  replyTo,
+  stream,
+  variables,
+}: TemplateContent): Uint8Array {
+  const json = Buffer.from(JSON.stringify({ subject, html, text, from, replyTo, stream, variables }));
   return brotliCompressSync(json, {
     params: { [constants.BROTLI_PARAM_QUALITY]: 6, [constants.BROTLI_PARAM_SIZE_HINT]: json.length },
   });

@@ -1,4 +1,4 @@
-import type { Connection } from '@sesame/email';
+import { streams, type Connection } from '@sesame/email';
 import * as z from 'zod/mini';
 import type { PublishedVersion, StoredTemplate } from './template';
 import { aliasKey, templateKey, versionKey } from './template-key';
@@ -10,7 +10,11 @@ const templateItem = z.object({
   name: z.string(),
   alias: z.optional(z.string()),
   revision: z.number(),
-  draft: z.object({ version_id: z.string(), version: z.optional(z.number()) }),
+  draft: z.object({
+    version_id: z.string(),
+    version: z.optional(z.number()),
+    stream: z.optional(z.enum(streams)),
+  }),
   published: z.optional(publishedItem),
   last_version: z.number(),
   created_at: z.iso.datetime(),
@@ -28,7 +32,7 @@ export function toTemplateItem(template: StoredTemplate) {
     name,
     alias,
     revision,
-    draft: { version_id: draft.versionId, version: draft.version },
+    draft: { version_id: draft.versionId, version: draft.version, stream: draft.stream },
     published: published && toPublished(published),
     last_version: lastVersion,
     created_at: createdAt.toISOString(),
@@ -45,7 +49,11 @@ export function fromTemplateItem(item: unknown, connection: Connection): StoredT
     name,
     ...(alias !== undefined && { alias }),
     revision,
-    draft: { versionId: draft.version_id, ...(draft.version !== undefined && { version: draft.version }) },
+    draft: {
+      versionId: draft.version_id,
+      ...(draft.version !== undefined && { version: draft.version }),
+      ...(draft.stream && { stream: draft.stream }),
+    },
     ...(published && { published: fromPublished(published) }),
     lastVersion: last_version,
     createdAt: new Date(created_at),

@@ -1,4 +1,4 @@
-import type { Connection } from '@sesame/email';
+import type { Connection, Stream } from '@sesame/email';
 
 /** A template without its content, as it stands at one moment. */
 export type StoredTemplate = {
@@ -10,8 +10,8 @@ export type StoredTemplate = {
   alias?: string | undefined;
   /** Counts changes: a change is written only onto the revision that it was made from. */
   revision: number;
-  /** The content that edits replace; it has a number once it has been published. */
-  draft: { versionId: string; version?: number | undefined };
+  /** The content that edits replace; it has a number once it has been published. The stream is that of the content. */
+  draft: { versionId: string; version?: number | undefined; stream?: Stream | undefined };
   /** What e-mails are made from, if anything is. */
   published?: PublishedVersion | undefined;
   /** The highest number that was given to a version; 0 before the first. */
@@ -39,5 +39,7 @@ export type TemplateContent = {
   text?: string | undefined;
   from?: string | undefined;
   replyTo: string[];
+  /** The only stream it is sent in, if its author said one. */
+  stream?: Stream | undefined;
   variables: TemplateVariable[];
 };

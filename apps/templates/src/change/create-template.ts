@@ -6,19 +6,21 @@ import { contentWarnings } from '../content-warnings';
 import { alias, contentFields, templateName } from '../template-fields';
 import { aliasTaken } from './change-template';
 import { editedContent, noContent } from './edited-content';
+import { draftOf } from './next-template';
 
 /** The body of `POST /templates`. */
 export const createRequest = z.strictObject({ name: templateName, alias: z.nullish(alias), ...contentFields });
 
 export type CreateParts = { templates: Pick<TemplateTable, 'save'>; newId: (now: Date) => string };
 
-/** `POST /templates {name, alias, from, subject, reply_to, html, text, variables}`: a new template, not published yet. */
+/** `POST /templates {name, alias, from, subject, reply_to, stream, html, text, variables}`: a new template, not published yet. */
 export function createTemplate({ templates, newId }: CreateParts) {
   return async ({ holder: { connection }, body, now }: ApiRequest): Promise<ApiAnswer> => {
     const { name, alias, ...wish } = parseInput(createRequest, body);
     const content = editedContent(noContent, wish, now);
     const parsed = checkContent(content);
-    const after = newTemplate({ connection, id: newId(now), name, alias, versionId: newId(now), now });
+    const draft = draftOf(newId(now), content);
+    const after = newTemplate({ connection, id: newId(now), name, alias, draft, now });
     if ((await templates.save({ before: undefined, after, content })) !== 'saved') throw aliasTaken();
     return { body: { object: 'template', id: after.id, warnings: contentWarnings(content, parsed) } };
   };
@@ -27,19 +29,16 @@ export function createTemplate({ templates, newId }: CreateParts) {
 /** A template that nobody has changed or published yet. */
 export function newTemplate({
   alias,
-  versionId,
   now,
   ...named
-}: Pick<StoredTemplate, 'connection' | 'id' | 'name'> & {
+}: Pick<StoredTemplate, 'connection' | 'id' | 'name' | 'draft'> & {
   alias?: string | null | undefined;
-  versionId: string;
   now: Date;
 }): StoredTemplate {
   return {
     ...named,
     ...(typeof alias === 'string' && { alias }),
     revision: 1,
-    draft: { versionId },
     lastVersion: 0,
     createdAt: now,
     updatedAt: now,

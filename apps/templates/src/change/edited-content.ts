@@ -15,10 +15,16 @@ export function editedContent(content: TemplateContent, wish: ContentWish, now: 
     ...part('html'),
     ...part('text'),
     ...part('from'),
+    ...streamOf(content, wish),
     replyTo: wish.reply_to === undefined ? content.replyTo : (wish.reply_to ?? []),
     variables:
       wish.variables === undefined ? content.variables : declared(content.variables, wish.variables ?? [], now),
   };
+}
+
+function streamOf(content: TemplateContent, wish: ContentWish): Pick<TemplateContent, 'stream'> {
+  const stream = wish.stream === undefined ? content.stream : wish.stream;
+  return stream ? { stream } : {};
 }
 
 /** A variable that is declared again as it was keeps its times. */

@@ -1,13 +1,18 @@
-import type { PublishedVersion, StoredTemplate } from '@sesame/template';
+import type { PublishedVersion, StoredTemplate, TemplateContent } from '@sesame/template';
 
 /** What an edit changes beside the content. */
 export type NameChange = { name?: string | undefined; alias?: string | null | undefined };
 
-/** The template after an edit. With a `versionId` its draft is a new content of that id. */
+/** A draft that was not published yet, with what lists show of its content. */
+export function draftOf(versionId: string, { stream }: TemplateContent): StoredTemplate['draft'] {
+  return { versionId, ...(stream && { stream }) };
+}
+
+/** The template after an edit; `draft` is there where the edit changed the content. */
 export function edited(
   template: StoredTemplate,
   { name, alias }: NameChange,
-  { versionId, now }: { versionId: string | undefined; now: Date },
+  { draft, now }: { draft?: StoredTemplate['draft']; now: Date },
 ): StoredTemplate {
   const { alias: before, ...rest } = template;
   const after = alias === undefined ? before : (alias ?? undefined);
@@ -15,7 +20,7 @@ export function edited(
     ...rest,
     ...(after !== undefined && { alias: after }),
     name: name ?? template.name,
-    draft: versionId === undefined ? template.draft : { versionId },
+    draft: draft ?? template.draft,
     revision: template.revision + 1,
     updatedAt: now,
   };
@@ -31,7 +36,7 @@ export function published(template: StoredTemplate, now: Date): StoredTemplate |
   const version = draft.version ?? lastVersion + 1;
   return {
     ...template,
-    draft: { versionId: draft.versionId, version },
+    draft: { ...draft, version },
     published: { version, versionId: draft.versionId, publishedAt: now },
     lastVersion: Math.max(lastVersion, version),
     revision: template.revision + 1,

@@ -6,7 +6,7 @@ import { contentWarnings, type ContentWarning } from '../content-warnings';
 import { alias, contentFields, templateName } from '../template-fields';
 import { changeTemplate, type ChangedTemplates } from './change-template';
 import { editedContent } from './edited-content';
-import { edited } from './next-template';
+import { draftOf, edited } from './next-template';
 
 /** The body of `PATCH /templates/{id or alias}`. */
 export const updateRequest = z
@@ -29,9 +29,9 @@ export function updateTemplate(templates: ChangedTemplates, newId: (now: Date) =
       const content = editedContent(draft, wish, now);
       warnings = contentWarnings(content, checkContent(content));
       if (isDeepStrictEqual(content, draft)) {
-        return { after: edited(template, { name, alias }, { versionId: undefined, now }) };
+        return { after: edited(template, { name, alias }, { now }) };
       }
-      return { after: edited(template, { name, alias }, { versionId: newId(now), now }), content };
+      return { after: edited(template, { name, alias }, { draft: draftOf(newId(now), content), now }), content };
     });
     return { body: { object: 'template', id, warnings } };
   };

@@ -1,5 +1,5 @@
 import { ApiError, parseInput, type ApiAnswer, type ApiRequest } from '@sesame/lambda';
-import { render } from '@sesame/rendering';
+import { renderEmail, sampleUnsubscribeUrl } from '@sesame/rendering';
 import type { StoredTemplate, TemplateContent, TemplateTable } from '@sesame/template';
 import * as z from 'zod/mini';
 import { checkContent } from '../check-content';
@@ -16,7 +16,7 @@ export const renderRequest = z.strictObject({
 
 /**
  * `POST /templates/{id or alias}/render {variables, version?}`: the draft or a version with these variables, exactly as an e-mail
- * with them would have it.
+ * with them would have it, with a sample where the e-mail's own link to unsubscribe stands.
  * @throws ApiError `invalid_template_variables` that names every variable that is missing or of another type
  */
 export function renderTemplate(templates: Pick<TemplateTable, 'find' | 'version' | 'content'>) {
@@ -27,7 +27,7 @@ export function renderTemplate(templates: Pick<TemplateTable, 'find' | 'version'
         ? await readDraft(templates, pathParameters, connection)
         : await readVersion(templates, pathParameters, connection, version);
     const parsed = checkContent(content);
-    const rendering = render(parsed, variables, content.variables);
+    const rendering = renderEmail(parsed, variables, content.variables, sampleUnsubscribeUrl);
     if (!rendering.ok) {
       const errors = rendering.problems.map(({ path, reason, sentence }) => ({
         field: path === '' ? 'variables' : `variables.${path}`,

@@ -1,11 +1,12 @@
 import type { PublishedVersion, StoredTemplate, TemplateContent } from '@sesame/template';
 
 /** A template as a list shows it. */
-export function listedTemplate({ id, name, alias, published, createdAt, updatedAt }: StoredTemplate) {
+export function listedTemplate({ id, name, alias, draft, published, createdAt, updatedAt }: StoredTemplate) {
   return {
     id,
     name,
     alias: alias ?? null,
+    stream: draft.stream ?? null,
     status: published ? ('published' as const) : ('draft' as const),
     published_at: published?.publishedAt.toISOString() ?? null,
     created_at: createdAt.toISOString(),
@@ -36,13 +37,14 @@ export function shownVersion({ version, versionId, publishedAt }: PublishedVersi
 }
 
 /** The `resend` client knows templates with HTML only, and expects a text there. */
-export function shownContent({ subject, html, text, from, replyTo, variables }: TemplateContent) {
+export function shownContent({ subject, html, text, from, replyTo, stream, variables }: TemplateContent) {
   return {
     subject: subject ?? null,
     html: html ?? '',
     text: text ?? null,
     from: from ?? null,
     reply_to: replyTo.length > 0 ? replyTo : null,
+    stream: stream ?? null,
     variables: variables.length > 0 ? variables : null,
   };
 }
