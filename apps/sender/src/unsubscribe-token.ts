@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { isUuid } from '@sesame/email';
 
 const token = /^([0-9a-f-]{36})\.([A-Za-z0-9_-]{22})$/;
@@ -6,6 +6,11 @@ const token = /^([0-9a-f-]{36})\.([A-Za-z0-9_-]{22})$/;
 /** A new secret of one e-mail: 128 random bits, base64url. Who has it can unsubscribe its recipient, and nothing else. */
 export function newUnsubscribeToken(): string {
   return randomBytes(16).toString('base64url');
+}
+
+/** The secret of one e-mail of many, 128 bits that follow from a secret of all of them: whoever makes it again makes the same. */
+export function unsubscribeTokenOf(secretOfAll: string, id: string): string {
+  return createHmac('sha256', secretOfAll).update(id).digest().subarray(0, 16).toString('base64url');
 }
 
 /** Where the recipient of an e-mail unsubscribes, by the page as by one click. */

@@ -2,7 +2,9 @@ import { matchingAddress } from '@sesame/email';
 import type { Identity } from '@sesame/identity';
 import { log, type ApiRequest } from '@sesame/lambda';
 import type { ShownSuppression } from '@sesame/suppression';
+import type { PublishedTemplate } from '@sesame/template';
 import { attachmentsInMemory } from '../attachments-in-memory.fixture';
+import { unpackContent } from '../content';
 import type { Enqueued } from '../send-queue-batch';
 import { acceptBatch, type AcceptBatchParts } from './accept-batch';
 import { isBatchClaim } from './claim';
@@ -22,6 +24,10 @@ const entry = (to: string, changed: object = {}) => ({
 });
 const good = [entry('ada@example.net'), entry('bob@example.net')];
 const bad = entry('nobody');
+const news: PublishedTemplate = {
+  ...{ id: '0193a1b2-c3d4-7e5f-8091-a2b3c4d5e6f7', version: 1, versionId: 'n1' },
+  content: { text: '{{unsubscribe_url}}', replyTo: [], variables: [] },
+};
 const keyed = { 'idempotency-key': 'batch/4711' };
 const permissive = { 'x-batch-validation': 'permissive' };
 
@@ -30,6 +36,7 @@ function setUp({ suppressed = [] as string[] } = {}) {
   const enqueued: Enqueued[] = [];
   const lookUps: string[][] = [];
   let ids = 0;
+  let tokens = 0;
   const parts: AcceptBatchParts = {
     batches: {
       putContents: (all) => tables.batches.putContents(all),
@@ -37,7 +44,8 @@ function setUp({ suppressed = [] as string[] } = {}) {
     },
     claims: tables.claims,
     attachments: attachmentsInMemory(),
-    templates: templatesInMemory(),
+    templates: templatesInMemory({ news }),
+    apiUrl: 'https://mail.example.com',
     identities: { identitiesFor: async () => [identity] },
     suppressions: {
       suppressedAmong: async (addresses, { stream }) => {
@@ -49,7 +57,7 @@ function setUp({ suppressed = [] as string[] } = {}) {
     sendQueues: { enqueueAll: async (all) => void enqueued.push(...all) },
     sendingIdentities: ['example.com'],
     newId: () => `01936f9e-2c00-7000-8000-${String(ids++).padStart(12, '0')}`,
-    newUnsubscribeToken: () => 'token',
+    newUnsubscribeToken: () => `token-${tokens++}`,
   };
   const accept = async (body: unknown, headers: Record<string, string> = {}, at = now) => {
     const { body: answer } = await acceptBatch(parts)({
@@ -164,12 +172,15 @@ test('each entry has its own stream and time, and the header speaks for those th
     'sesame-stream': 'marketing',
   });
 
-  expect(tables.stored().map(({ stream, status, unsubscribeToken }) => [stream, status, unsubscribeToken])).toEqual([
-    ['marketing', 'queued', 'token'],
-    ['marketing', 'queued', 'token'],
-    ['marketing', 'scheduled', 'token'],
-    ['marketing', 'scheduled', 'token'],
+  expect(tables.stored().map(({ stream, status }) => [stream, status])).toEqual([
+    ['marketing', 'queued'],
+    ['marketing', 'queued'],
+    ['marketing', 'scheduled'],
+    ['marketing', 'scheduled'],
   ]);
+  const tokens = tables.stored().map(({ unsubscribeToken = '' }) => unsubscribeToken);
+  expect(tokens.every((token) => /^[\w-]{22}$/.test(token))).toBe(true);
+  expect(new Set(tokens).size).toBe(4);
   expect(enqueued.map(({ wait }) => wait)).toEqual([undefined, undefined, { seconds: 60 }]);
 });
 
@@ -226,6 +237,30 @@ describe('with an idempotency key', () => {
     expect(stored.map(({ status }) => status)).toEqual(['sent', 'queued']);
     expect(enqueued.map(({ id }) => id)).toContain(stored[1]?.id);
     expect(await accept(good, keyed, seconds(32))).toEqual(answer);
+  });
+
+  test('who goes on with a batch makes the same links to unsubscribe, so that each e-mail holds its own', async () => {
+    const { accept, tables } = setUp();
+    const headers = { ...keyed, 'sesame-stream': 'marketing' };
+    const batch = ['ada@example.net', 'bob@example.net'].map((to) =>
+      entry(to, { text: undefined, template: { id: 'news' } }),
+    );
+    const putAll = tables.batches.putAll;
+    tables.batches.putAll = async ([first]) => {
+      if (first) await putAll([first]);
+      throw new Error('killed');
+    };
+    await expect(accept(batch, headers)).rejects.toThrow('killed');
+    tables.batches.putAll = putAll;
+    await accept(batch, headers, seconds(31));
+
+    const links = tables.stored().map(({ id }) => unpackContent(tables.contentOf(id) ?? []).text);
+    expect(links).toHaveLength(2);
+    expect(links).toEqual(
+      tables
+        .stored()
+        .map(({ id, unsubscribeToken }) => `https://mail.example.com/unsubscribe/${id}.${unsubscribeToken}`),
+    );
   });
 
   test('a claim is small whatever the entries hold', async () => {

@@ -9,10 +9,12 @@ import { claimUnreadable, type ClaimTable } from './claim-table';
 import { isDraft, type AskedDraft, type Draft, type Prepared } from './draft';
 import { idempotencyKeyIn } from './idempotency-key';
 import { streamIn } from './incoming-email';
+import { mintUnsubscribeToken } from './mint-unsubscribe-token';
 import { complete, prepare, type PreparationParts } from './prepare';
 import { requireSameRequest } from './replay';
 import { hashedBatch, requestHash } from './request-hash';
 import { storeBatch, type StoreBatchParts } from './store-batch';
+import { unsubscribeTokenOf } from '../unsubscribe-token';
 
 export type AcceptBatchParts = PreparationParts &
   StoreBatchParts & {
@@ -21,6 +23,9 @@ export type AcceptBatchParts = PreparationParts &
   };
 
 type Batch = { entries: BatchEntry[]; validation: BatchValidation; holder: KeyHolder; now: Date };
+
+/** What the ids of a batch's e-mails follow from, and what the secrets that their recipients unsubscribe with do. */
+type Seeds = { ids: string; unsubscribeTokens: string };
 
 /** The claim of a batch's key. */
 type Keyed = { name: ClaimName; hash: string };
@@ -31,7 +36,7 @@ type Keyed = { name: ClaimName; hash: string };
  *
  * With an idempotency key, what was decided is stored first, as the claim, and the ids of the e-mails follow from it. One
  * request at a time works on it. Should that one die, whoever repeats the request after the lease goes on with the same
- * ids, so that no e-mail comes twice and none is lost.
+ * ids and the same links to unsubscribe, so that no e-mail comes twice, none is lost, and none holds the link of another.
  */
 export function acceptBatch(parts: AcceptBatchParts) {
   return async ({ holder, headers, body, now, routeKey }: ApiRequest): Promise<ApiAnswer> => {
@@ -51,7 +56,8 @@ export function acceptBatch(parts: AcceptBatchParts) {
 }
 
 async function acceptUnkeyed(parts: AcceptBatchParts, batch: Batch): Promise<ApiAnswer> {
-  const prepared = await judge(parts, batch, parts.newId(batch.now));
+  const seeds = { ids: parts.newId(batch.now), unsubscribeTokens: parts.newUnsubscribeToken() };
+  const prepared = await judge(parts, batch, seeds);
   const drafts = prepared.filter(isDraft);
   await storeBatch(parts, drafts, batch.now);
   return batchAnswer(drafts, decisionOf(prepared), batch.validation);
@@ -62,13 +68,14 @@ async function acceptKeyed(parts: AcceptBatchParts, batch: Batch, { name, hash }
   const earlier = await parts.claims.read(name, now);
   if (earlier) return resume(parts, batch, { name, hash }, earlier);
 
-  const prepared = await judge(parts, batch, claimPartition(name));
+  const unsubscribeSeed = parts.newUnsubscribeToken();
+  const prepared = await judge(parts, batch, { ids: claimPartition(name), unsubscribeTokens: unsubscribeSeed });
   const drafts = prepared.filter(isDraft);
   const decision = decisionOf(prepared);
   if (drafts.length === 0) return batchAnswer(drafts, decision, validation);
 
   const claim: BatchClaim = {
-    ...{ hash, createdAt: now, batch: decision },
+    ...{ hash, createdAt: now, batch: decision, unsubscribeSeed },
     ...{ holder: parts.newId(now), leaseUntil: leaseFrom(now), isFinished: false },
   };
   if (await parts.claims.open(name, claim)) return finish(parts, batch, name, claim, drafts);
@@ -82,7 +89,8 @@ async function resume(parts: AcceptBatchParts, batch: Batch, { name, hash }: Key
   requireSameRequest(claim, hash);
   if (!isBatchClaim(claim)) throw new Error('The claim of a single e-mail has the hash of a batch.');
   const { entries, holder, now, validation } = batch;
-  const draftOf = draftsBy({ holder, seed: claimPartition(name), acceptedAt: claim.createdAt });
+  const seeds = { ids: claimPartition(name), unsubscribeTokens: claim.unsubscribeSeed ?? parts.newUnsubscribeToken() };
+  const draftOf = draftsBy({ holder, seeds, acceptedAt: claim.createdAt });
   const drafts = acceptedDrafts(claim.batch, entries, draftOf);
   if (claim.isFinished) return batchAnswer(drafts, claim.batch, validation);
 
@@ -110,8 +118,8 @@ async function finish(
 }
 
 /** Takes the entries through the preparations. @throws ApiError for a strict batch with an entry that is refused */
-async function judge(parts: AcceptBatchParts, batch: Batch, seed: string): Promise<Prepared[]> {
-  const draftOf = draftsBy({ holder: batch.holder, seed, acceptedAt: batch.now });
+async function judge(parts: AcceptBatchParts, batch: Batch, seeds: Seeds): Promise<Prepared[]> {
+  const draftOf = draftsBy({ holder: batch.holder, seeds, acceptedAt: batch.now });
   const prepared = await prepare(parts, batch.entries.map(draftOf));
   const judged = prepared.map((one, index) =>
     isDraft(one) || !batch.entries[index]?.ok ? one : asBatchEntry(one, index),
@@ -123,11 +131,12 @@ async function judge(parts: AcceptBatchParts, batch: Batch, seed: string): Promi
   return judged;
 }
 
-function draftsBy({ holder, seed, acceptedAt }: { holder: KeyHolder; seed: string; acceptedAt: Date }) {
+function draftsBy({ holder, seeds, acceptedAt }: { holder: KeyHolder; seeds: Seeds; acceptedAt: Date }) {
   return (entry: BatchEntry, index: number): AskedDraft | ApiError => {
     if (!entry.ok) return entry.refusal;
-    const id = batchEmailId(seed, acceptedAt, index);
-    return { request: entry.email, holder, id, acceptedAt, suppressed: [] };
+    const id = batchEmailId(seeds.ids, acceptedAt, index);
+    const asked: AskedDraft = { request: entry.email, holder, id, acceptedAt, suppressed: [] };
+    return mintUnsubscribeToken(asked, (id) => unsubscribeTokenOf(seeds.unsubscribeTokens, id));
   };
 }
 

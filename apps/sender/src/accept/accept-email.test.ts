@@ -22,6 +22,7 @@ function setUp({ suppressed = [] as string[], ...changed }: Partial<AcceptParts>
   const parts: AcceptParts = {
     attachments: attachmentsInMemory(),
     templates: templatesInMemory(),
+    apiUrl: 'https://mail.example.com',
     emails: {
       get: (name) => tables.emails.get(name),
       putContent: (email, chunks) => (deeds.push('content'), tables.emails.putContent(email, chunks)),

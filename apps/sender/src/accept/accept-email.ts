@@ -9,6 +9,7 @@ import { emailOf } from './email-of';
 import { enqueueAccepted } from './enqueue-accepted';
 import { idempotencyKeyIn } from './idempotency-key';
 import { readEmail, streamIn } from './incoming-email';
+import { mintUnsubscribeToken } from './mint-unsubscribe-token';
 import { prepare, type PreparationParts } from './prepare';
 import { refuseBatchValidation } from './refuse-batch-validation';
 import { replay } from './replay';
@@ -34,7 +35,8 @@ export function acceptEmail(parts: AcceptParts) {
     refuseBatchValidation(headers);
     const key = idempotencyKeyIn(headers);
     const request = readEmail(body, streamIn(headers));
-    const draft: AskedDraft = { request, holder, id: parts.newId(now), acceptedAt: now, suppressed: [] };
+    const asked: AskedDraft = { request, holder, id: parts.newId(now), acceptedAt: now, suppressed: [] };
+    const draft = mintUnsubscribeToken(asked, parts.newUnsubscribeToken);
     if (key === undefined) return answerOf(await acceptUnkeyed(parts, draft));
     return answerOf(await acceptKeyed(parts, draft, key, requestHash(routeKey, hashedEmail(request))));
   };

@@ -48,6 +48,7 @@ function twoAccepts(first: object, second: object) {
       queue: { enqueue: shared(async ({ id }: Pick<Email, 'id'>) => void enqueued.push(id)) },
       attachments: attachmentsInMemory(),
       templates: templatesInMemory(),
+      apiUrl: 'https://mail.example.com',
       sendingIdentities: ['example.com'],
       newUnsubscribeToken: () => 'token',
       newId: () => `01936f9e-2c00-7000-8000-00000000000${ids++}`,

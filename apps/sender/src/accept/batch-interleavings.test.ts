@@ -48,6 +48,7 @@ function twoBatches(first: Asked, second: Asked) {
       },
       attachments: attachmentsInMemory(),
       templates: templatesInMemory(),
+      apiUrl: 'https://mail.example.com',
       identities: { identitiesFor: own(async () => [identity]) },
       suppressions: { suppressedAmong: own(async () => new Map()) },
       sendQueues: {

@@ -21,6 +21,7 @@ const batchClaim = z.object({
   holder: z.string(),
   lease_until: time,
   finished: z.boolean(),
+  unsubscribe_seed: z.optional(z.string()),
 });
 const claimItem = z.union([batchClaim, emailClaim]);
 
@@ -37,6 +38,7 @@ export function toClaimItem(name: ClaimName, claim: Claim) {
           holder: claim.holder,
           lease_until: claim.leaseUntil.toISOString(),
           finished: claim.isFinished,
+          unsubscribe_seed: claim.unsubscribeSeed,
         }
       : { accepted: claim.accepted }),
     expires: claimExpiry(createdAt),
@@ -47,6 +49,7 @@ export function fromClaimItem(item: unknown): Claim {
   const row = claimItem.parse(item);
   const use = { hash: row.hash, createdAt: new Date(row.created_at) };
   if (!('batch' in row)) return { ...use, accepted: row.accepted };
-  const { batch, holder, lease_until, finished } = row;
-  return { ...use, batch, holder, leaseUntil: new Date(lease_until), isFinished: finished };
+  const { batch, holder, lease_until, finished, unsubscribe_seed: unsubscribeSeed } = row;
+  const seed = unsubscribeSeed !== undefined && { unsubscribeSeed };
+  return { ...use, batch, holder, leaseUntil: new Date(lease_until), isFinished: finished, ...seed };
 }

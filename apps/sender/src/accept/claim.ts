@@ -33,6 +33,8 @@ export type BatchClaim = KeyUse & {
   holder: string;
   leaseUntil: Date;
   isFinished: boolean;
+  /** What the secrets that recipients unsubscribe with follow from; absent in claims of before there was one. */
+  unsubscribeSeed?: string | undefined;
 };
 
 export type Claim = EmailClaim | BatchClaim;

@@ -23,6 +23,17 @@ const bare: PublishedTemplate = {
   ...{ id, version: 1, versionId: 'b1' },
   content: { text: 'Hello', replyTo: [], variables: [] },
 };
+const apiUrl = 'https://mail.example.com';
+const news: PublishedTemplate = {
+  ...{ id, version: 2, versionId: 'n2' },
+  content: {
+    subject: 'News',
+    html: '<p>{{name}}</p><a href="{{unsubscribe_url}}">Unsubscribe</a>',
+    from: 'news@example.com',
+    replyTo: [],
+    variables: [],
+  },
+};
 const drafted = (email: object, template?: AskedDraft['template']): AskedDraft => ({
   request: readEmail({ to: 'ada@example.net', ...email }, undefined),
   holder: { connection: 'own', keyId: 'key', permission: 'full_access' },
@@ -34,7 +45,7 @@ const drafted = (email: object, template?: AskedDraft['template']): AskedDraft =
 const by = (name: string, variables: object = { name: 'A & B' }, more: object = {}) =>
   drafted({ template: { id: name, variables }, ...more });
 const filled = async (...drafts: (AskedDraft | ApiError)[]) =>
-  fillIn({ templates: templatesInMemory({ welcome, bare }) })(drafts);
+  fillIn({ apiUrl, templates: templatesInMemory({ welcome, bare, news }) })(drafts);
 
 test('an e-mail by a template has its content, and its sender, subject and reply addresses', async () => {
   await expect(filled(by('welcome'))).resolves.toMatchObject([
@@ -81,6 +92,64 @@ test.each([
   await expect(filled(draft)).resolves.toMatchObject([{ errorName, details: { field } }]);
 });
 
+test('a template that has it gets the link of that very e-mail, in its HTML and in the text made of it', async () => {
+  const asked = { ...by('news', { name: 'Ada' }, { stream: 'marketing' }), unsubscribeToken: 'secret' };
+  const link = 'https://mail.example.com/unsubscribe/e1.secret';
+  await expect(filled(asked)).resolves.toMatchObject([
+    {
+      unsubscribeToken: 'secret',
+      request: {
+        content: {
+          html: `<p>Ada</p><a href="${link}">Unsubscribe</a>`,
+          text: expect.stringContaining(link) as string,
+        },
+      },
+    },
+  ]);
+});
+
+test('transactional mail by such a template is refused in words that say what to do, beside what else is wrong', async () => {
+  await expect(filled(by('news', {}))).resolves.toMatchObject([
+    {
+      errorName: 'invalid_template_variables',
+      message: expect.stringContaining('Sesame-Stream: marketing') as string,
+      details: {
+        field: 'template.variables.unsubscribe_url',
+        errors: [{ reason: 'marketing_only' }, { field: 'template.variables.name', reason: 'missing' }],
+      },
+    },
+  ]);
+});
+
+test.each([['news'], ['welcome']])('a caller gives no link of his own to the template %s', async (name) => {
+  const variables = { name: 'Ada', unsubscribe_url: 'https://example.org' };
+  const asked = { ...by(name, variables, { stream: 'marketing' }), unsubscribeToken: 'secret' };
+  await expect(filled(asked)).resolves.toMatchObject([
+    {
+      errorName: 'invalid_template_variables',
+      details: { field: 'template.variables.unsubscribe_url', errors: [{ reason: 'reserved' }] },
+    },
+  ]);
+});
+
+test.each([
+  ['marketing', 'transactional'],
+  ['transactional', 'marketing'],
+] as const)('a template for %s mail is sent in no other stream', async (said, stream) => {
+  const templates = templatesInMemory({ bare: { ...bare, content: { ...bare.content, stream: said } } });
+  const whole = { from: 'me@example.com', subject: 'Hello' };
+  const [refused, taken] = await fillIn({ apiUrl, templates })([
+    by('bare', {}, { ...whole, stream }),
+    by('bare', {}, { ...whole, stream: said }),
+  ]);
+  expect(refused).toMatchObject({
+    errorName: 'validation_error',
+    message: expect.stringContaining(`Sesame-Stream: ${said}`) as string,
+    details: { field: 'template.id', reason: 'other_stream' },
+  });
+  expect(taken).toMatchObject({ request: { stream: said } });
+});
+
 test('all that is wrong with the variables is named at once', async () => {
   const [refused] = await filled(by('welcome', { count: 'x' }));
   expect(refused).toMatchObject({
@@ -95,7 +164,7 @@ test('a batch asks once for each template, and refusals stay in their places', a
   const before = new ApiError('validation_error', 'no');
   const plain = drafted({ from: 'me@example.com', subject: 'Hello', text: 'Hello' });
   const all = [by('welcome'), before, plain, by('welcome', {}), by('welcome')];
-  const prepared = await fillIn({ templates })(all);
+  const prepared = await fillIn({ apiUrl, templates })(all);
   expect(prepared.map((one) => (one instanceof ApiError ? one.errorName : one.request.subject))).toEqual([
     'Welcome, A & B',
     'validation_error',
@@ -111,7 +180,7 @@ test('who goes on with a batch makes its e-mails from the version that was publi
   const templates = templatesInMemory({ welcome: now, before: welcome });
   const fixed = { id, version: 3, versionId: 'v3' };
   const draft = drafted({ template: { id: 'welcome', variables: { name: 'Ada' } } }, fixed);
-  await expect(fillIn({ templates })([draft])).resolves.toMatchObject([
+  await expect(fillIn({ apiUrl, templates })([draft])).resolves.toMatchObject([
     { request: { subject: 'Welcome, Ada' }, template: fixed },
   ]);
   expect(templates.asked).toEqual(['v3']);
@@ -119,7 +188,7 @@ test('who goes on with a batch makes its e-mails from the version that was publi
 
 test('not knowing the template decides nothing', async () => {
   const templates = { ...templatesInMemory(), find: () => Promise.reject(new Error('away')) };
-  await expect(fillIn({ templates })([by('welcome')])).rejects.toThrow('away');
+  await expect(fillIn({ apiUrl, templates })([by('welcome')])).rejects.toThrow('away');
 });
 
 test.each([

@@ -1,18 +1,23 @@
-import { parseMailbox, subjectProblem, type Connection } from '@sesame/email';
+import { parseMailbox, subjectProblem, type Connection, type Stream } from '@sesame/email';
 import { ApiError } from '@sesame/lambda';
 import type { PublishedTemplate, PublishedTemplates } from '@sesame/template';
+import { unsubscribeUrl } from '../unsubscribe-token';
 import { isDraft, isRefusal, type AskedDraft, type Draft, type FixedVersion, type Prepared } from './draft';
 import type { WrittenMailbox } from './email-request';
 import type { AskedEmail, IncomingEmail } from './incoming-email';
 import type { TemplateWish } from './template-wish';
 
-export type FillInParts = { templates: PublishedTemplates };
+export type FillInParts = {
+  templates: PublishedTemplates;
+  /** Where the API is reached from outside, for the link to unsubscribe. */
+  apiUrl: string;
+};
 
 /**
  * Makes whole e-mails of what was asked for: one by a template gets its content, and its sender, subject and reply addresses
  * where it names none. Which version a template is made from is found out once for all, or known from before.
  */
-export function fillIn({ templates }: FillInParts) {
+export function fillIn({ templates, apiUrl }: FillInParts) {
   return async (asked: readonly (AskedDraft | ApiError)[]): Promise<Prepared[]> => {
     const found = new Map<string, Promise<PublishedTemplate>>();
     const find = (name: string, connection: Connection, fixed: FixedVersion | undefined) => {
@@ -32,7 +37,9 @@ export function fillIn({ templates }: FillInParts) {
       try {
         const { template: wish } = one.request;
         const template = wish && (await find(wish.name, one.holder.connection, one.template));
-        prepared.push(template ? await byTemplate(one, wish, template) : { ...one, request: whole(one.request) });
+        prepared.push(
+          template ? await byTemplate(one, wish, template, apiUrl) : { ...one, request: whole(one.request) },
+        );
       } catch (error) {
         if (!isRefusal(error)) throw error;
         prepared.push(error);
@@ -42,11 +49,18 @@ export function fillIn({ templates }: FillInParts) {
   };
 }
 
-async function byTemplate(draft: AskedDraft, wish: TemplateWish, template: PublishedTemplate): Promise<Draft> {
+async function byTemplate(
+  draft: AskedDraft,
+  wish: TemplateWish,
+  template: PublishedTemplate,
+  apiUrl: string,
+): Promise<Draft> {
+  requireStream(template, draft.request.stream);
   // Most e-mail is sent without a template, and need not wait for what renders them.
   const { renderPublished } = await import('./render-published');
-  const { subject, html, text } = renderPublished(template, wish.variables);
-  const { request } = draft;
+  const { request, unsubscribeToken: secret } = draft;
+  const link = secret === undefined ? undefined : unsubscribeUrl(apiUrl, { id: draft.id, secret });
+  const { subject, html, text } = renderPublished(template, wish.variables, link);
   const { id, version, versionId, content } = template;
   const filled = whole({
     ...request,
@@ -56,6 +70,13 @@ async function byTemplate(draft: AskedDraft, wish: TemplateWish, template: Publi
     content: { html, text },
   });
   return { ...draft, request: filled, template: { id, version, versionId } };
+}
+
+/** @throws ApiError `validation_error` for a template that its author made for another stream */
+function requireStream({ content: { stream: said } }: PublishedTemplate, stream: Stream): void {
+  if (said === undefined || said === stream) return;
+  const message = `This template is for ${said} mail, and the e-mail is ${stream}: send it with the header "Sesame-Stream: ${said}".`;
+  throw new ApiError('validation_error', message, { field: 'template.id', reason: 'other_stream' });
 }
 
 /** @throws ApiError `validation_error` where a template says no more of the sender or the subject than its e-mail */

@@ -12,6 +12,7 @@ import { mockClient } from 'aws-sdk-client-mock';
 import event from '../../events/accept.json';
 
 Object.assign(process.env, {
+  API_URL: 'https://mail.example.com',
   AWS_REGION: 'us-east-1',
   ATTACHMENTS_BUCKET: 'attachments',
   EMAILS_TABLE: 'emails',

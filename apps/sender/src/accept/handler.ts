@@ -16,6 +16,7 @@ import { newUnsubscribeToken } from '../unsubscribe-token';
 import { whileSending } from './while-sending';
 
 const env = environment([
+  'API_URL',
   'ATTACHMENTS_BUCKET',
   'EMAILS_TABLE',
   'IDENTITIES_TABLE',
@@ -41,6 +42,7 @@ const parts = {
   suppressions: whileSending(suppressionTable({ dynamoDb, tableName: env.SUPPRESSIONS_TABLE }), {
     streamsTable: env.STREAMS_TABLE,
   }),
+  apiUrl: env.API_URL,
   templates: publishedTemplates({ dynamoDb, tableName: env.TEMPLATES_TABLE }),
   attachments: attachmentStore({ bucket: env.ATTACHMENTS_BUCKET }),
   queue: sendOrFetchQueue({ ...queues, fetchQueueUrl: env.FETCH_QUEUE_URL }),

@@ -1,8 +1,9 @@
-import { each, type Preparation } from './draft';
+import type { AskedDraft } from './draft';
 
-/** Gives marketing mail the secret that its one recipient unsubscribes with. */
-export function mintUnsubscribeToken({ newUnsubscribeToken }: { newUnsubscribeToken: () => string }): Preparation {
-  return each((draft) =>
-    draft.request.stream === 'marketing' ? { ...draft, unsubscribeToken: newUnsubscribeToken() } : draft,
-  );
+/**
+ * Gives marketing mail the secret that its one recipient unsubscribes with. It is the first thing that happens to a request,
+ * since the content of an e-mail by a template may hold the link.
+ */
+export function mintUnsubscribeToken(draft: AskedDraft, newToken: (id: string) => string): AskedDraft {
+  return draft.request.stream === 'marketing' ? { ...draft, unsubscribeToken: newToken(draft.id) } : draft;
 }

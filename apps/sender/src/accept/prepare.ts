@@ -6,7 +6,6 @@ import { isDraft, type AskedDraft, type Draft, type Preparation, type Prepared }
 import { fillIn, type FillInParts } from './fill-in';
 import { judgeSchedule } from './judge-schedule';
 import { leaveOutSuppressed } from './leave-out-suppressed';
-import { mintUnsubscribeToken } from './mint-unsubscribe-token';
 import { requireKeyDomain } from './require-key-domain';
 import { requireSender } from './require-sender';
 import { storeAttachments } from './store-attachments';
@@ -30,7 +29,7 @@ function judgements(parts: PreparationParts): Preparation[] {
  * decides nothing that could be different then.
  */
 function completions(parts: PreparationParts): Preparation[] {
-  return [judgeSchedule, storeAttachments(parts), mintUnsubscribeToken(parts)];
+  return [judgeSchedule, storeAttachments(parts)];
 }
 
 /**

@@ -1,5 +1,5 @@
 import { ApiError } from '@sesame/lambda';
-import { parseTemplate, render, type Template, type VariableProblem } from '@sesame/rendering';
+import { parseTemplate, renderEmail, type Template, type VariableProblem } from '@sesame/rendering';
 import type { PublishedTemplate } from '@sesame/template';
 
 const mostRemembered = 50;
@@ -7,11 +7,16 @@ const mostRemembered = 50;
 const parsed = new Map<string, Template>();
 
 /**
- * The parts of an e-mail that a version of a template makes with these variables: to the byte what its preview shows.
- * @throws ApiError `invalid_template_variables` that names every variable that is missing or of another type
+ * The parts of an e-mail that a version of a template makes with these variables: to the byte what its preview shows, but for
+ * the link to unsubscribe, which is this e-mail's; transactional mail has none.
+ * @throws ApiError `invalid_template_variables` that names every variable that is missing, of another type or not the caller's
  */
-export function renderPublished(template: PublishedTemplate, variables: Record<string, unknown>) {
-  const rendering = render(parsedTemplate(template), variables, template.content.variables);
+export function renderPublished(
+  template: PublishedTemplate,
+  variables: Record<string, unknown>,
+  unsubscribeUrl: string | undefined,
+) {
+  const rendering = renderEmail(parsedTemplate(template), variables, template.content.variables, unsubscribeUrl);
   if (!rendering.ok) throw refusal(rendering.problems);
   const { subject, html, text } = rendering;
   return { subject, html, text };
