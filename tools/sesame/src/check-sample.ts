@@ -1,4 +1,10 @@
-import { checkVariables, declarationProblems, parseTemplate } from '@sesame/rendering';
+import {
+  declarationProblems,
+  parseTemplate,
+  renderEmail,
+  sampleUnsubscribeUrl,
+  unsubscribeLinkProblem,
+} from '@sesame/rendering';
 import { join } from 'node:path';
 import type { FileProblem } from './file-problem';
 import type { LocalTemplate } from './template-content';
@@ -28,13 +34,17 @@ export function checkSample(folder: string, { alias, content, isMjml, sample }: 
   const { template } = parsed;
   const declared = content.variables ?? [];
   const undeclared = declarationProblems(template, declared);
-  const rendered = sample === undefined ? undefined : checkVariables(template, declared, sample);
+  const rendered = sample === undefined ? undefined : renderEmail(template, sample, declared, sampleUnsubscribeUrl);
+  const ofStream = unsubscribeLinkProblem(template, content.stream ?? undefined);
   const lacking = rendered === undefined || rendered.ok ? [] : rendered.problems;
   return {
     problems: [
       ...undeclared.map(({ sentence }) => ({ file: file('template.json'), sentence })),
       ...lacking.map(({ sentence }) => ({ file: file('sample.json'), sentence })),
     ],
-    warnings: template.warnings.map(placed),
+    warnings: [
+      ...(ofStream ? [{ file: file(fileOf[ofStream.part]), sentence: ofStream.sentence }] : []),
+      ...template.warnings.map(placed),
+    ],
   };
 }

@@ -11,6 +11,7 @@ test('the examples are sound, and are previewed as e-mails with their sample dat
   try {
     expect(await previewTemplates(examples, to, { say: (line) => void said.push(line) })).toBe(0);
     expect(said.map((line) => line.replace(`${to}/`, ''))).toEqual([
+      'newsletter.html: Ink, paper, and a quiet November',
       'password-reset.html: Set a new password for Juniper',
       'receipt.html: Your receipt from Juniper, order J-20418',
       'welcome.html: Welcome to Juniper, Ada',
@@ -19,6 +20,9 @@ test('the examples are sound, and are previewed as e-mails with their sample dat
     for (const part of ['receipt.html', 'receipt.txt']) {
       expect(read(part)).toMatch(/Field notebook, dotted[^]*Brass pencil sharpener[^]*€64\.50/);
       expect(read(part)).not.toContain('{{');
+    }
+    for (const part of ['newsletter.html', 'newsletter.txt']) {
+      expect(read(part)).toContain('https://mail.example.com/unsubscribe/preview');
     }
     expect(read('receipt.html')).toContain('prefers-color-scheme: dark');
   } finally {

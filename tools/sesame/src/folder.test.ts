@@ -26,6 +26,7 @@ const content: fc.Arbitrary<TemplateContent> = fc.record({
   name: line.map((text) => text.trim()),
   from: fc.option(fc.constantFrom('hello@example.com', 'Shop <hello@example.com>')),
   reply_to: fc.option(fc.array(fc.constant('help@example.com'), { minLength: 1, maxLength: 2 })),
+  stream: fc.option(fc.constantFrom('marketing', 'transactional')),
   subject: fc.option(line.filter((text) => !text.endsWith('\r'))),
   html: fc.array(line).map((lines) => lines.join('\n')),
   text: fc.option(fc.array(line).map((lines) => lines.join('\r\n'))),
@@ -94,7 +95,16 @@ test('links are neither read nor written through', async () => {
     expect.stringContaining('/elsewhere: is not a folder'),
     expect.stringContaining('/welcome/body.txt: is not a plain file'),
   ]);
-  const written = { name: 'A', from: null, reply_to: null, subject: null, html: '', text: 'over', variables: null };
+  const written = {
+    name: 'A',
+    from: null,
+    reply_to: null,
+    stream: null,
+    subject: null,
+    html: '',
+    text: 'over',
+    variables: null,
+  };
   await expect(writeTemplate(folder, 'welcome', written, ['text'])).rejects.toThrow('links are not followed');
   await expect(writeTemplate(folder, 'elsewhere', written, ['text'])).rejects.toThrow('links are not followed');
 });
@@ -102,7 +112,16 @@ test('links are neither read nor written through', async () => {
 test.each(['../outside', '..', 'a/b', '/tmp/a', 'a\\b', ''])(
   'a template named %j by the server is not written',
   async (alias) => {
-    const written = { name: 'A', from: null, reply_to: null, subject: null, html: '', text: null, variables: null };
+    const written = {
+      name: 'A',
+      from: null,
+      reply_to: null,
+      stream: null,
+      subject: null,
+      html: '',
+      text: null,
+      variables: null,
+    };
     await expect(writeTemplate(folder, alias, written, contentFields)).rejects.toThrow('not made a folder');
     expect(existsSync(join(folder, '..', 'outside'))).toBe(false);
   },

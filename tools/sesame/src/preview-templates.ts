@@ -1,4 +1,4 @@
-import { parseTemplate, render } from '@sesame/rendering';
+import { parseTemplate, renderEmail, sampleUnsubscribeUrl } from '@sesame/rendering';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readSound } from './local-side';
@@ -8,7 +8,7 @@ import type { Terminal } from './terminal';
 
 /**
  * `sesame templates preview`: writes `<alias>.html` and `<alias>.txt` as an e-mail with the sample data would hold them, for
- * a browser. Asks no server. The exit code: 0 where all are written, 1 where some have no sample data that fit.
+ * a browser; a sample stands where the link to unsubscribe would. Asks no server. The exit code: 0 where all are written, 1 where some have no sample data that fit.
  */
 export async function previewTemplates(folder: string, to: string, terminal: Pick<Terminal, 'say'>): Promise<number> {
   const templates = await readSound(folder, terminal);
@@ -31,6 +31,7 @@ export async function previewTemplates(folder: string, to: string, terminal: Pic
 
 function rendered({ content: { subject, html, text, variables }, sample = {} }: LocalTemplate) {
   const parsed = parseTemplate({ subject: subject ?? undefined, html, text: text ?? undefined });
-  const rendering = parsed.ok ? render(parsed.template, sample, variables ?? []) : undefined;
-  return rendering?.ok ? rendering : undefined;
+  if (!parsed.ok) return undefined;
+  const rendering = renderEmail(parsed.template, sample, variables ?? [], sampleUnsubscribeUrl);
+  return rendering.ok ? rendering : undefined;
 }

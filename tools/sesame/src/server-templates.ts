@@ -1,3 +1,4 @@
+import { streams } from '@sesame/email';
 import * as z from 'zod';
 import type { Call } from './api';
 import { isAlias, plainVariables, type ServerTemplate, type TemplateContent } from './template-content';
@@ -11,6 +12,7 @@ const shown = z.object({
   name: z.string(),
   from: z.nullable(z.string()),
   reply_to: z.nullable(z.array(z.string())),
+  stream: z.nullable(z.enum(streams)),
   subject: z.nullable(z.string()),
   html: z.string(),
   text: z.nullable(z.string()),

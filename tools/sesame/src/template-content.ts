@@ -1,3 +1,4 @@
+import type { Stream } from '@sesame/email';
 import type { DeclaredVariable } from '@sesame/rendering';
 import { isDeepStrictEqual } from 'node:util';
 
@@ -6,6 +7,7 @@ export type TemplateContent = {
   name: string;
   from: string | null;
   reply_to: string[] | null;
+  stream: Stream | null;
   subject: string | null;
   html: string;
   text: string | null;
@@ -15,7 +17,7 @@ export type TemplateContent = {
 export type ContentField = keyof TemplateContent;
 
 /** In the order in which people read them. */
-export const contentFields = ['name', 'from', 'reply_to', 'variables', 'subject', 'html', 'text'] as const;
+export const contentFields = ['name', 'from', 'reply_to', 'stream', 'variables', 'subject', 'html', 'text'] as const;
 
 /** A template as its folder holds it; its alias is the folder's name. */
 export type LocalTemplate = { alias: string; content: TemplateContent; isMjml: boolean; sample?: unknown };

@@ -1,10 +1,11 @@
+import { streams } from '@sesame/email';
 import { declaredTypes } from '@sesame/rendering';
 import * as z from 'zod';
 import { FileError } from './file-problem';
 import { plainVariables, type TemplateContent } from './template-content';
 
 /** What stands in `template.json`. */
-export type TemplateSettings = Pick<TemplateContent, 'name' | 'from' | 'reply_to' | 'variables'>;
+export type TemplateSettings = Pick<TemplateContent, 'name' | 'from' | 'reply_to' | 'stream' | 'variables'>;
 
 const trimmed = z.string().check(z.trim());
 export const declaredVariable = z.object({
@@ -16,6 +17,7 @@ const schema = z.strictObject({
   name: trimmed,
   from: z.nullish(trimmed),
   reply_to: z.nullish(z.union([trimmed, z.array(trimmed)])),
+  stream: z.nullish(z.enum(streams)),
   variables: z.nullish(z.array(z.strictObject(declaredVariable.shape))),
 });
 
@@ -30,18 +32,19 @@ export function parseSettings(file: string, text: string): TemplateSettings {
       sentence: `${member === '' ? '' : `${member}: `}${issue?.message ?? 'Invalid input'}`,
     });
   }
-  const { name, from, reply_to: replyTo, variables } = parsed.data;
+  const { name, from, reply_to: replyTo, stream, variables } = parsed.data;
   return {
     name,
     from: from ?? null,
     reply_to: typeof replyTo === 'string' ? [replyTo] : (replyTo ?? null),
+    stream: stream ?? null,
     variables: plainVariables(variables),
   };
 }
 
 /** `template.json`, the same for the same settings. */
-export function settingsText({ name, from, reply_to, variables }: TemplateSettings): string {
-  const present = Object.entries({ name, from, reply_to, variables }).filter(([, value]) => value !== null);
+export function settingsText({ name, from, reply_to, stream, variables }: TemplateSettings): string {
+  const present = Object.entries({ name, from, reply_to, stream, variables }).filter(([, value]) => value !== null);
   return `${JSON.stringify(Object.fromEntries(present), null, 2)}\n`;
 }
 

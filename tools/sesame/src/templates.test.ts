@@ -13,6 +13,7 @@ const welcome = {
   name: 'Welcome',
   from: null,
   reply_to: null,
+  stream: null,
   subject: 'Hello {{name}}',
   html: '<p>Hello {{name}}</p>',
   text: null,
@@ -90,6 +91,16 @@ test('sample data that lack a variable keep everything from being pushed', async
   const pushed = pushTemplates(folder, push, serverWith(undefined), terminalSaying(true));
   await expect(pushed).rejects.toThrow(/sample\.json: .*name/);
   expect(calls).toEqual([]);
+});
+
+test('a template of marketing mail without a link to unsubscribe is warned of, and its sample has none of its own', async () => {
+  putWelcome({ 'template.json': '{"name": "Welcome", "stream": "marketing"}' });
+  await pushTemplates(folder, push, serverWith(welcome), terminalSaying(true));
+  expect(said).toContainEqual(expect.stringMatching(/^warning: .*body\.html: .*unsubscribe_url/));
+  expect(said).toContain('    stream');
+  writeFileSync(join(folder, 'welcome', 'sample.json'), '{"name": "Ada", "unsubscribe_url": "https://example.org"}');
+  const pushed = pushTemplates(folder, push, serverWith(welcome), terminalSaying(true));
+  await expect(pushed).rejects.toThrow(/sample\.json: unsubscribe_url/);
 });
 
 test('a template that could never be rendered is told with its line and column', async () => {

@@ -25,7 +25,7 @@ function filesOf(content: TemplateContent, fields: readonly ContentField[]): Rec
   const { subject, html, text } = content;
   const isChanged = (...some: ContentField[]) => some.some((field) => fields.includes(field));
   return {
-    ...(isChanged('name', 'from', 'reply_to', 'variables') && { 'template.json': settingsText(content) }),
+    ...(isChanged('name', 'from', 'reply_to', 'stream', 'variables') && { 'template.json': settingsText(content) }),
     ...(isChanged('subject') && { 'subject.txt': subject === null ? undefined : `${subject}\n` }),
     ...(isChanged('html') && { 'body.html': html === '' ? undefined : html, 'body.mjml': undefined }),
     ...(isChanged('text') && { 'body.txt': text ?? undefined }),
