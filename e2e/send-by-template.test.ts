@@ -144,6 +144,49 @@ test('in a batch each entry has its own variables, and a refused one is named by
   expect((await received(bob)).subject).toBe('Hello Bob');
 });
 
+test('marketing mail by a template holds the link of that very e-mail, which opens the page and unsubscribes', async () => {
+  const alias = `news-${randomUUID().slice(0, 8)}`;
+  const html = '<p>{{title}}</p><p><a ses:no-track href="{{unsubscribe_url}}">Unsubscribe</a></p>';
+  const news = { name: 'News', alias, from: 'news@example.com', subject: '{{title}}', stream: 'marketing' };
+  const created = await call(shared, 'POST', '/templates', { body: { ...news, html: '<p>{{title}}</p>' } });
+  expect(created.body).toMatchObject({ warnings: [{ kind: 'no_unsubscribe_link', field: 'html' }] });
+  const unpublished = await call(shared, 'POST', `/templates/${alias}/publish`);
+  expect(unpublished).toMatchObject({ status: 422, body: { name: 'validation_error', field: 'html' } });
+  await call(shared, 'PATCH', `/templates/${alias}`, { body: { html } });
+  expect((await call(shared, 'POST', `/templates/${alias}/publish`)).status).toBe(200);
+
+  const [single, ...batch] = [someone(), someone(), someone()];
+  const body = (to: string) => ({ to, template: { id: alias, variables: { title: 'News' } } });
+  const headers = () => ({ 'sesame-stream': 'marketing', 'idempotency-key': randomUUID() });
+  const refused = await call(shared, 'POST', '/emails', { body: body(single) });
+  expect(refused).toMatchObject({ status: 422, body: { field: 'template.id' } });
+  const sent = await call(shared, 'POST', '/emails', { headers: headers(), body: body(single) });
+  const all = await call(shared, 'POST', '/emails/batch', { headers: headers(), body: batch.map(body) });
+  const ids = [sent.body, ...(all.body['data'] as { id: string }[])].map((one) => String(one['id']));
+
+  const preview = await call(shared, 'POST', `/templates/${alias}/render`, { body: { variables: { title: 'News' } } });
+  const sample = 'https://mail.example.com/unsubscribe/preview';
+  const links: string[] = [];
+  for (const [place, to] of [single, ...batch].entries()) {
+    const { html: got, text } = await received(to);
+    const link = /href="([^"]+)"/.exec(got)?.[1] ?? '';
+    expect(link).toMatch(new RegExp(`^${shared.api}/unsubscribe/${ids[place]}\\.[\\w-]{22}$`));
+    expect(got).toBe(String(preview.body['html']).replace(' ses:no-track', '').replace(sample, link));
+    expect(text).toBe(String(preview.body['text']).replace(sample, link));
+    links.push(link);
+  }
+  expect(await (await fetch(links[2] ?? '')).text()).toContain('Unsubscribe from marketing mail?');
+  const oneClick = new URLSearchParams({ 'List-Unsubscribe': 'One-Click' });
+  expect(await (await fetch(links[2] ?? '', { method: 'POST', body: oneClick })).text()).toContain(
+    'You are unsubscribed',
+  );
+  const again = await call(shared, 'POST', '/emails', {
+    headers: headers(),
+    body: body(batch[1] ?? ''),
+  });
+  expect(again).toMatchObject({ status: 422, body: { name: 'recipient_suppressed' } });
+});
+
 test('a template that is not published, or beside a text, is refused in words', async () => {
   const created = await resend.templates.create({ ...receipt });
   const id = created.data?.id ?? '';

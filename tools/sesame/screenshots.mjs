@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const chromium = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const previews = mkdtempSync(join(tmpdir(), 'sesame-previews-'));
 const pictures = join(root, 'docs', 'templates');
-const heights = { newsletter: 760, welcome: 620, receipt: 640, 'password-reset': 540 };
+const heights = { newsletter: 640, welcome: 620, receipt: 640, 'password-reset': 540 };
 // Chromium's own numbers for what prefers-color-scheme answers.
 const schemes = { light: 1, dark: 0 };
 

@@ -7,6 +7,7 @@ test('a content is read as it was written', () => {
     html: '<p>{{name}}</p>',
     from: 'Shop <hello@example.com>',
     replyTo: ['answers@example.com'],
+    stream: 'marketing' as const,
     variables: [{ key: 'name', type: 'string' as const, fallback_value: null, created_at: 'then', updated_at: 'now' }],
   };
   expect(unpackTemplate(packTemplate(content))).toEqual(content);

@@ -25,15 +25,7 @@ const content = z.object({
 });
 
 /** The content as its item holds it. Contents are saved rarely and read often, so they are compressed well. */
-export function packTemplate({
-  subject,
-  html,
-  text,
-  from,
-  replyTo,
-  stream,
-  variables,
-}: TemplateContent): Uint8Array {
+export function packTemplate({ subject, html, text, from, replyTo, stream, variables }: TemplateContent): Uint8Array {
   const json = Buffer.from(JSON.stringify({ subject, html, text, from, replyTo, stream, variables }));
   return brotliCompressSync(json, {
     params: { [constants.BROTLI_PARAM_QUALITY]: 6, [constants.BROTLI_PARAM_SIZE_HINT]: json.length },

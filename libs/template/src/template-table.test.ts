@@ -29,7 +29,7 @@ const version = { version: 1, versionId: 'd1', publishedAt: now };
 const published: StoredTemplate = {
   ...draft,
   revision: 2,
-  draft: { versionId: 'd1', version: 1 },
+  draft: { versionId: 'd1', version: 1, stream: 'marketing' },
   published: version,
   lastVersion: 1,
 };
