@@ -4,6 +4,7 @@ module.exports = {
   displayName: 'e2e',
   globalSetup: './start-shared-sesame.ts',
   globalTeardown: './stop-shared-sesame.ts',
+  setupFilesAfterEnv: ['./tell-which-story.ts'],
   testSequencer: './least-privilege-last.cjs',
   maxWorkers: 1,
   testTimeout: 60_000,

@@ -4,6 +4,7 @@ import { AwsError } from './aws-error';
 import type { Clock } from './clock';
 import type { DecisionLog } from './decision-log';
 import { principalContext } from './iam/principal-context';
+import type { Recording } from './iam/recording';
 import type { Roles } from './iam/roles';
 import { createUsers, type Users } from './iam/users';
 import type { Access, Authorize } from './operation';
@@ -14,31 +15,33 @@ export function createAuthorize({
   roles,
   users = createUsers(),
   log,
+  recording,
 }: {
   clock: Clock;
   roles: Roles;
   users?: Users;
   log: DecisionLog;
+  recording?: Recording;
 }): Authorize {
   return (principal, access) => {
     const role = principal.type === 'role-session' ? roles.byArn(principal.roleArn) : undefined;
     const user = principal.type === 'user' ? users.byArn(principal.userArn) : undefined;
     const session = 'session' in principal ? principal.session?.policies : undefined;
-    const decision = authorize(
-      {
-        principal,
-        action: access.action,
-        resource: access.resource,
-        resourceAccount: account,
-        context: { ...globalContext(clock.now()), ...principalContext(principal, { role, user }), ...access.context },
-      },
-      {
-        ...(role ? roles.policiesOf(role) : { identity: user?.policies ?? [] }),
-        ...(session && { session }),
-        ...(access.resourcePolicy && { resource: { name: 'resource policy', document: access.resourcePolicy } }),
-      },
-    );
+    const request = {
+      principal,
+      action: access.action,
+      resource: access.resource,
+      resourceAccount: account,
+      context: { ...globalContext(clock.now()), ...principalContext(principal, { role, user }), ...access.context },
+    };
+    const policies = {
+      ...(role ? roles.policiesOf(role) : { identity: user?.policies ?? [] }),
+      ...(session && { session }),
+      ...(access.resourcePolicy && { resource: { name: 'resource policy', document: access.resourcePolicy } }),
+    };
+    const decision = authorize(request, policies);
     log.record(clock.now(), decision);
+    recording?.record(request, policies, decision);
     return decision;
   };
 }

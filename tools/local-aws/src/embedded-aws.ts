@@ -14,6 +14,7 @@ import { createFaults } from './faults/faults';
 import { createHttpApis, type HttpApis } from './http-api/http-api';
 import { createManagedPolicies } from './iam/managed-policies';
 import { createOidcProviders } from './iam/oidc-providers';
+import { createRecording } from './iam/recording';
 import { createRoles, type Roles } from './iam/roles';
 import { createUsers } from './iam/users';
 import { apiGatewayService } from './http-api';
@@ -91,7 +92,8 @@ export async function startEmbeddedAws({
   const users = createUsers();
   const sessions = createSessions(clock);
   const log = createDecisionLog();
-  const authorize = createAuthorize({ clock, roles, users, log });
+  const recording = createRecording();
+  const authorize = createAuthorize({ clock, roles, users, log, recording });
   const base = { store, clock, authorize, endpoint: () => endpoint };
 
   const dynamoDb = await openDynamoDb({ clock, dataFolder });
@@ -132,6 +134,7 @@ export async function startEmbeddedAws({
     sessions,
     clock,
     log,
+    recording,
     ses,
     cloudFormation,
     websites,

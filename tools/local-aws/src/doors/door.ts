@@ -3,6 +3,7 @@ import type { CloudFormation } from '../cloudformation/cloudformation';
 import type { DecisionLog } from '../decision-log';
 import type { EmulatedService } from '../emulated-service';
 import type { Faults } from '../faults/faults';
+import type { Recording } from '../iam/recording';
 import type { Roles } from '../iam/roles';
 import type { Users } from '../iam/users';
 import type { WireAnswer } from '../protocols/protocol';
@@ -22,6 +23,7 @@ export interface DoorParts {
   sessions: Sessions;
   clock: Clock;
   log: DecisionLog;
+  recording: Recording;
   faults: Faults;
   ses: Ses;
   cloudFormation: CloudFormation;

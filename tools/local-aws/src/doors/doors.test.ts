@@ -1,7 +1,10 @@
+import type { PolicyDocument } from '@sesame/iam';
+import { createAuthorize } from '../authorization';
 import type { WireAnswer } from '../protocols/protocol';
 import { openClock } from '../clock';
 import { createDecisionLog } from '../decision-log';
 import { createFaults } from '../faults/faults';
+import { createRecording } from '../iam/recording';
 import { createRoles } from '../iam/roles';
 import { createUsers } from '../iam/users';
 import { openStore } from '../store';
@@ -23,6 +26,7 @@ const bounces = roles.apply({
   trust: { Version: '2012-10-17', Statement: [] },
   policies: [],
 });
+const recording = createRecording();
 const mail: AcceptedMail = { id: 'm', from: 'a@example.com', to: ['b@example.net'], subject: 's', sentAt: 't' };
 const ses = {
   mail: (to?: string) => (to === undefined || to === 'b@example.net' ? [mail] : []),
@@ -38,6 +42,7 @@ const open = createDoors({
   sessions,
   clock,
   log: createDecisionLog(),
+  recording,
   faults: createFaults(),
   ses,
   websites: createWebsites(),
@@ -82,6 +87,44 @@ test('the clock goes forward, and says so; it does not go back', async () => {
   });
   for (const body of ['{"advanceMs":-1}', '{"advanceMs":"1"}', '{', ''])
     expect(await ask('POST', '/_sesame/clock', { body })).toMatchObject({ statusCode: 422 });
+});
+
+test('the recording has the roles, every different question with what was going on, and the policies by hash', async () => {
+  const document: PolicyDocument = {
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Action: 'sqs:SendMessage', Resource: '*' }],
+  };
+  const writer = roles.apply({
+    name: 'sesame-local-writer',
+    trust: { Version: '2012-10-17', Statement: [] },
+    policies: [{ name: 'writer', document }],
+  });
+  const authorize = createAuthorize({ clock, roles, log: createDecisionLog(), recording });
+  const put = (context: Record<string, string>, action = 'sqs:SendMessage') =>
+    authorize(sessions.issue(writer, 'writer', 900).principal, { action, resource: 'arn:aws:sqs:r:a:q', context });
+  put({ 'ses:FromAddress': 'a@example.com' });
+  expect(await ask('POST', '/_sesame/recording', { body: '{"during":"bounce"}' })).toMatchObject({ statusCode: 200 });
+  put({ 'ses:FromAddress': 'a@example.com' });
+  put({ 'ses:FromAddress': 'b@example.com' });
+  put({}, 'sqs:DeleteMessage');
+
+  const {
+    policies,
+    questions,
+    roles: deployed,
+  } = (await ask('GET', '/_sesame/recording'))?.value as {
+    policies: Record<string, unknown>;
+    questions: { policies: { identity: { hash: string }[] } }[];
+    roles: unknown[];
+  };
+  expect(deployed).toContainEqual(expect.objectContaining({ name: 'sesame-local-writer' }));
+  expect(questions).toMatchObject([
+    { times: 1, decision: 'allowed', request: { context: { 'ses:FromAddress': 'a@example.com' } } },
+    { during: 'bounce', times: 2, decision: 'allowed', statements: [{ policy: 'writer', index: 0 }] },
+    { during: 'bounce', times: 1, decision: 'implicitly-denied', request: { action: 'sqs:DeleteMessage' } },
+  ]);
+  expect(policies[questions[0]?.policies.identity[0]?.hash ?? '']).toEqual(document);
+  expect(await ask('POST', '/_sesame/recording', { body: '{}' })).toMatchObject({ statusCode: 422 });
 });
 
 test('a door that is not there is left to the server', async () => {

@@ -11,6 +11,7 @@ import { reportEvent } from './events';
 import { addFault, clearFault, clearFaults, listFaults } from './faults';
 import { applyIdentity } from './identities';
 import { listMail, readMail } from './mail';
+import { readRecording, tellWhatGoesOn } from './recording';
 import { listStacks } from './stacks';
 import { issueToken } from './tokens';
 import { applyUser, showMfaCode } from './users';
@@ -29,6 +30,8 @@ const doors: Door[] = [
   showMfaCode,
   issueToken,
   listDecisions,
+  readRecording,
+  tellWhatGoesOn,
   advanceClock,
   applyIdentity,
   addFault,
