@@ -29,6 +29,7 @@ export default typescript.config(
             { sourceTag: 'type:tool', onlyDependOnLibsWithTags: ['type:policy'] },
             { sourceTag: 'type:operator-tool', onlyDependOnLibsWithTags: ['type:lib', 'type:ground', 'type:outside'] },
             { sourceTag: 'type:outside', onlyDependOnLibsWithTags: ['type:outside'] },
+            { sourceTag: 'type:proof', onlyDependOnLibsWithTags: ['type:policy', 'type:outside'] },
             { sourceTag: 'type:e2e', onlyDependOnLibsWithTags: [] },
           ],
         },

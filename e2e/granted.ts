@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parse } from 'yaml';
 
 /** One action on one resource that one statement of a packaged role allows. */
 export interface Grant {
@@ -59,7 +58,7 @@ function grantsOf({ RoleName: roleName, Policies }: PackagedRole, resources: Rec
 }
 
 /** Reads the few intrinsic functions that our roles use for ARNs; throws at any other, so that nothing passes unread. */
-function arnOf(resource: unknown, resources: Record<string, Resource>): string {
+export function arnOf(resource: unknown, resources: Record<string, Resource>): string {
   if (typeof resource === 'string') return resource;
   const { 'Fn::Sub': sub, 'Fn::GetAtt': attribute } = resource as {
     'Fn::Sub'?: string;
@@ -76,20 +75,6 @@ function arnOf(resource: unknown, resources: Record<string, Resource>): string {
   if (target?.Type === 'AWS::Logs::LogGroup')
     return `arn:aws:logs:us-east-1:000000000000:log-group:${String(target.Properties['LogGroupName'])}:*`;
   throw new Error(`A role names a resource in a way this story cannot read: ${JSON.stringify(resource)}`);
-}
-
-/** The names of the roles that people take; no function runs as one. */
-export function rolesOfPeople(): string[] {
-  const { roles } = parse(readFileSync(resolve(__dirname, '..', 'names.yml'), 'utf8')) as {
-    roles: Record<string, string>;
-  };
-  return Object.values(roles).map((name) => name.replace('${sls:stage}', 'local'));
-}
-
-/** Whether a resource that was asked for is among those that a grant names. */
-export function covers(granted: string, asked: string): boolean {
-  const pattern = granted.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${pattern.join('.*')}$`).test(asked);
 }
 
 function listed<T>(value: T | T[]): T[] {

@@ -1,15 +1,11 @@
-import {
-  type AttributeValue,
-  DeleteItemCommand,
-  DynamoDBClient,
-  GetItemCommand,
-  PutItemCommand,
-  QueryCommand,
-} from '@aws-sdk/client-dynamodb';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { DeleteItemCommand, DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { SendEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2';
-import { call, clientAs, send, shared, simulated, timePasses } from './given';
-import { covers, type Grant, grants, rolesOfPeople } from './granted';
-import { decisionsAbout, eventually, hasStatus } from './then';
+import { clientAs, shared } from './given';
+import { decisionsAbout, eventually } from './then';
 
 const account = '000000000000';
 const message = {
@@ -74,73 +70,23 @@ describe('what a role may not do is refused, and the refusal names what is missi
   });
 });
 
-test('what accept stored and could not enqueue is sent by sweep, and a claim that was never recorded is told as unknown', async () => {
-  const { body } = await send(shared, simulated('success'));
-  const id = String(body['id']);
-  await hasStatus(shared, id, 'sent');
-
-  // The same items under new ids, as accept leaves them when it dies before it enqueues, or deliver after its claim.
-  const read = new DynamoDBClient(await clientAs(shared, 'sender-read'));
-  const accept = new DynamoDBClient(await clientAs(shared, 'sender-accept'));
-  const { Items: items = [] } = await read.send(
-    new QueryCommand({
-      TableName: 'sesame-local-emails',
-      KeyConditionExpression: 'pk = :pk',
-      ExpressionAttributeValues: { ':pk': { S: `own#${id}` } },
-    }),
+/** `npm run prove` does the same with stories of its own, has every service fail, and tries mutants live. */
+test('every role may do what it did and nothing else: no grant is in vain, none can be taken away or widened, and none is another’s', async () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'sesame-recording-')), 'recording.json');
+  await eventually(
+    async () => {
+      const response = await fetch(`${shared.aws}/_sesame/recording`);
+      writeFileSync(file, await response.text());
+      const { code, said } = await prove('--recording', file);
+      expect(code === 0 ? '' : said).toBe('');
+    },
+    { withinMs: 20_000, everyMs: 1_000 },
   );
-  const left = async (
-    status: string,
-    newId: string,
-    stream = 'transactional',
-    more: Record<string, AttributeValue> = {},
-  ) => {
-    const due = { due_pk: { S: 'own#due#0' }, due_sk: { S: `2026-01-01T00:00:00.000Z#${newId}` } };
-    for (const item of items) {
-      const { message_id: _, recent_pk: __, recent_sk: ___, ...kept } = item;
-      const copy =
-        item['sk']?.S === 'email' ? { ...kept, ...due, ...more, status: { S: status }, stream: { S: stream } } : kept;
-      await accept.send(
-        new PutItemCommand({ TableName: 'sesame-local-emails', Item: { ...copy, pk: { S: `own#${newId}` } } }),
-      );
-    }
-    return newId;
-  };
-  const queued = await left('queued', '01900000-0000-7000-8000-000000000001');
-  const marketing = await left('queued', '01900000-0000-7000-8000-000000000003', 'marketing');
-  const claimed = await left('sending', '01900000-0000-7000-8000-000000000002');
-  const file = { id: { S: 'file' }, filename: { S: 'a.pdf' }, path: { S: 'https://nowhere.example/a.pdf' } };
-  const waiting = await left('queued', '01900000-0000-7000-8000-000000000004', 'transactional', {
-    attachments: { L: [{ M: file }] },
-  });
-
-  await timePasses(shared, 61_000);
-  await hasStatus(shared, queued, 'sent');
-  await hasStatus(shared, marketing, 'sent');
-  await hasStatus(shared, claimed, 'unknown');
-  // Sweep has its file fetched, which is nowhere; until that is certain the e-mail waits, and it is never sent without.
-  const { body: email } = await call(shared, 'GET', `/emails/${waiting}`);
-  expect(['queued', 'failed']).toContain(email['delivery_status']);
 });
 
-test('every grant of every role was used by the stories, and nothing was granted in vain', async () => {
-  await eventually(async () => {
-    // What a story tried with a function's credentials is no use that the function has for them. People take theirs there.
-    const decisions = (await decisionsAbout(shared)).filter(
-      ({ principal, role = '' }) => rolesOfPeople().includes(role) || !principal.endsWith('/credentials-door'),
-    );
-    const used = ({ roleName, policy, index, action, resource }: Grant) =>
-      decisions.some(
-        (decision) =>
-          decision.decision === 'allowed' &&
-          decision.role === roleName &&
-          decision.action === action &&
-          covers(resource, decision.resource) &&
-          decision.statements?.some((statement) => statement.policy === policy && statement.index === index),
-      );
-    const inVain = grants().filter((grant) => !used(grant));
-    expect(inVain.map(({ roleName, sid, action, resource }) => `${roleName} ${sid}: ${action} on ${resource}`)).toEqual(
-      [],
-    );
+function prove(...options: string[]): Promise<{ code: unknown; said: string }> {
+  const main = resolve(__dirname, '..', 'dist', 'tools', 'least-privilege', 'main.mjs');
+  return new Promise((done) => {
+    execFile(process.execPath, [main, ...options], (error, said) => done({ code: error?.code ?? 0, said }));
   });
-});
+}

@@ -1,5 +1,6 @@
 import { alarmFaults } from './packaged/alarm-faults';
 import { exportedNames, importsFromNowhere } from './packaged/export-faults';
+import { permissionFaults } from './packaged/permission-faults';
 import { policyFaults } from './packaged/policy-faults';
 import { queueFaults } from './packaged/queue-faults';
 import { referenceFaults } from './packaged/reference-faults';
@@ -39,6 +40,13 @@ test.each(templates)(
 test.each(templates)('$stack lets in only those it means', ({ stack, template }) => {
   expect(policyFaults(template).map((fault) => inWords(stack, fault))).toEqual([]);
 });
+
+test.each(templates)(
+  'what roles of $stack may do is what AWS knows, no wider than need be',
+  async ({ stack, template }) => {
+    expect((await permissionFaults(template)).map((fault) => inWords(stack, fault))).toEqual([]);
+  },
+);
 
 test('every import is exported, and what was exported once still is', () => {
   expect(importsFromNowhere(templates)).toEqual([]);

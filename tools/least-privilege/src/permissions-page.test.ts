@@ -1,0 +1,34 @@
+import { permissionsPage, storiesNamedIn } from './permissions-page';
+import type { Question } from './recording';
+import { rolesOf } from './role';
+import { askedBy, deployedOf, recordingOf, roleFileOf, tableArn } from './role.fixture';
+
+const resource = tableArn('sesame-local-orders');
+const reader = deployedOf('reader', [
+  {
+    ...{ Sid: 'Read', Effect: 'Allow', Action: 'dynamodb:GetItem', Resource: resource },
+    Condition: { StringLike: { 'dynamodb:LeadingKeys': 'own#*' } },
+  },
+]);
+const file = roleFileOf('reader', '- Sid: Read');
+const used = (during: string, times: number): Question => ({
+  ...askedBy(reader, 'dynamodb:GetItem', resource, { during, context: { 'dynamodb:LeadingKeys': 'own#1' } }),
+  times,
+});
+const pageOf = (questions: Question[], before: string) =>
+  permissionsPage(rolesOf(recordingOf([reader], questions), [file]).roles, before);
+const row = (story: string) =>
+  `| Read | dynamodb:GetItem | table/sesame-&lt;stage&gt;-orders | StringLike dynamodb:LeadingKeys: own#\\* | ${story} |`;
+
+test('a role is told with what it may, on what, under which condition, and a story that shows it', () => {
+  const page = pageOf([used('bounce', 2), { ...used('accept', 9), allowed: false }], '');
+  expect(page).toContain('## reader\n\nEverything the reader may do. [role.yml](../apps/reader/src/role.yml).');
+  expect(page).toContain(row('bounce'));
+  expect(storiesNamedIn(page)).toEqual(['bounce']);
+});
+
+test('a story that was named stays as long as it shows the grant, whatever others do', () => {
+  const page = pageOf([used('bounce', 2)], '');
+  expect(pageOf([used('bounce', 1), used('accept', 9)], page)).toBe(page);
+  expect(pageOf([used('accept', 9)], page)).toContain(row('accept'));
+});

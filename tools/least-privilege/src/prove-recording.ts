@@ -1,0 +1,89 @@
+import { type Beside, readBeside } from './forbidden';
+import { type Grant, grantsOf, isUsed } from './grants';
+import { type Fate, judgeMutants, wrongBeside } from './judge-mutants';
+import { type Matrix, tryEverything } from './matrix';
+import type { Mutant } from './mutants';
+import type { Recording } from './recording';
+import { type Role, rolesOf } from './role';
+import { findRoleFiles } from './role-file';
+
+/** What the proof says of one role. */
+export interface ProvedRole {
+  role: Role;
+  beside: Beside;
+  grants: number;
+  used: number;
+  fates: Fate[];
+}
+
+/** What the recording proves, without anything running. */
+export interface Proof {
+  roles: ProvedRole[];
+  matrix: Matrix;
+  /** What does not hold, a sentence each, with the line of role.yml. */
+  problems: string[];
+  /** Roles of which nobody wrote yet what a thief would try, in the same way. They may be too wide. */
+  unwritten: string[];
+}
+
+/** Proves every role of the repository by what was recorded: used = granted in both directions, mutants, the matrix. */
+export function proveRecording(recording: Recording, repository: string): Proof {
+  const { roles, problems } = rolesOf(recording, findRoleFiles(repository));
+  const proof = proveRoles(roles, (role) => readBeside(repository, role));
+  return { ...proof, problems: [...problems, ...proof.problems] };
+}
+
+export function proveRoles(roles: Role[], besideOf: (role: Role) => Beside): Proof {
+  const proved = roles.map((role) => proveRole(role, besideOf(role)));
+  const matrix = tryEverything(roles);
+  return {
+    roles: proved.map(({ proof }) => proof),
+    matrix,
+    problems: [...proved.flatMap(({ problems }) => problems), ...matrix.unexplained],
+    unwritten: proved.flatMap(({ proof: { role, beside } }) =>
+      beside.forbidden === undefined ? [`${role.file.path}:1 has no forbidden.json beside it`] : [],
+    ),
+  };
+}
+
+function proveRole(role: Role, beside: Beside): { proof: ProvedRole; problems: string[] } {
+  const grants = grantsOf(role);
+  const unused = grants.filter((grant) => !isUsed(role, grant));
+  const fates = judgeMutants(role, beside);
+  const inVain = unused.map(
+    ({ sid, action, resource, line }) =>
+      `${role.file.path}:${line} ${sid} grants ${action} on ${resource}, and nothing used it`,
+  );
+  const survivors = fates
+    // What can be taken away of a grant that nothing used is told already, and so is a role that nobody wrote attempts for.
+    .filter(({ mutant, fate }) => {
+      const isTold = mutant.does === 'less' ? isOfAny(unused, mutant) : beside.forbidden === undefined;
+      return fate === 'survived' && !isTold;
+    })
+    .map(({ mutant: { sid, change, line, does } }) => {
+      const so = does === 'less' ? 'nothing recorded is denied' : 'no attempt in forbidden.json succeeds';
+      return `${role.file.path}:${line} ${sid}: ${change}, and ${so}`;
+    });
+  return {
+    proof: { role, beside, grants: grants.length, used: grants.length - unused.length, fates },
+    problems: [...inVain, ...deniedTo(role), ...wrongBeside(role, beside, fates), ...survivors],
+  };
+}
+
+function isOfAny(unused: Grant[], { placed }: Mutant): boolean {
+  return unused.some((grant) => grant.placed.policyIndex === placed.policyIndex && grant.placed.index === placed.index);
+}
+
+/** What the role asked for and was denied: a grant that is missing. A function's code asks for nothing that it does not need. */
+function deniedTo({ name, file, isOfPeople, asked }: Role): string[] {
+  if (isOfPeople) return [];
+  const denied = asked.filter(({ allowed }) => !allowed);
+  return [
+    ...new Set(
+      denied.map(
+        ({ request: { action, resource }, during }) =>
+          `${file.path}:1 does not grant ${action} on ${resource}, which ${name} asked for${during === undefined ? '' : ` during ${during}`}`,
+      ),
+    ),
+  ];
+}
