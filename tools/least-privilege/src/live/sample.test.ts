@@ -1,7 +1,8 @@
-import { sample, seededRandom } from './sample';
+import { dice } from '@sesame/event-generator';
+import { sample } from './sample';
 
 const things = Array.from({ length: 30 }, (_, index) => ({ index, group: index % 5 }));
-const drawn = (seed: number, many: number) => sample(things, many, ({ group }) => group, seededRandom(seed));
+const drawn = (seed: number, many: number) => sample(things, many, ({ group }) => group, dice(seed));
 
 test('a seed draws the same again, and another seed others', () => {
   expect(drawn(7, 10)).toEqual(drawn(7, 10));

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { dice, type Dice } from '@sesame/event-generator';
 import { startSesame } from '@sesame/local-sesame';
 import type { Attempt } from '../forbidden';
 import type { Fate } from '../judge-mutants';
@@ -9,7 +10,7 @@ import { embeddedAws } from '../record';
 import { type Role, statementsOf } from '../role';
 import { canBeMade, isLetThrough } from './attempt-live';
 import { mutatedPackages, type RoleChange } from './mutated-packages';
-import { sample, seededRandom } from './sample';
+import { sample } from './sample';
 import { isDeniedDuringItsStory, storiesOf } from './story-denied';
 
 const rolePrefix = 'sesame-local-';
@@ -51,21 +52,21 @@ interface MoreMutant {
  */
 export async function tryLive(trial: LiveTrial): Promise<{ tried: Tried; problems: string[] }> {
   const { proof, seed, mutants, say } = trial;
-  const random = seededRandom(seed);
+  const chance = dice(seed);
   const fates = proof.roles.flatMap(({ fates: some }) => some);
   const lessCandidates = fates.flatMap(lessMutantOf);
   const wholeStatements = lessCandidates.filter(({ packaged }) => packaged.statement === undefined);
-  const missing = sample(wholeStatements, 1, ({ role }) => role, random);
+  const missing = sample(wholeStatements, 1, ({ role }) => role, chance);
   const others = lessCandidates.filter(({ role }) => missing.every((one) => one.role !== role));
-  const less = [...missing, ...sample(others, Math.ceil(mutants / 2) - missing.length, ({ role }) => role, random)];
-  const planted = plantedOf(proof, random);
+  const less = [...missing, ...sample(others, Math.ceil(mutants / 2) - missing.length, ({ role }) => role, chance)];
+  const planted = plantedOf(proof, chance);
   const more = [
     ...planted,
     ...sample(
       fates.flatMap(moreMutantOf).filter(({ role }) => planted.every((one) => one.role !== role)),
       Math.floor(mutants / 2) - planted.length,
       ({ role }) => role,
-      random,
+      chance,
     ),
   ];
   const problems: string[] = [];
@@ -131,11 +132,11 @@ function moreMutantOf(fated: Fate): MoreMutant[] {
 }
 
 /** A statement for a thief, added to a role that the seed chooses. */
-function plantedOf({ roles }: Proof, random: () => number): MoreMutant[] {
+function plantedOf({ roles }: Proof, chance: Dice): MoreMutant[] {
   const candidates = roles.flatMap(({ role, beside: { forbidden = [] } }) =>
     forbidden.filter((attempt) => canBeMade(attempt)).map((attempt) => ({ role, attempt })),
   );
-  return sample(candidates, 1, ({ role }) => role, random).map(({ role, attempt }) => {
+  return sample(candidates, 1, ({ role }) => role, chance).map(({ role, attempt }) => {
     const { action, resource } = attempt;
     const statement = { Sid: 'Planted', Effect: 'Allow' as const, Action: action, Resource: resource };
     const index = statementsOf(role).filter(({ policyIndex }) => policyIndex === 0).length;
