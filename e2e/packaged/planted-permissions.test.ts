@@ -19,7 +19,9 @@ const trust = { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' },
 async function told({ statement = sound, trusts = trust }: { statement?: object; trusts?: object }): Promise<string[]> {
   const policy = { PolicyName: 'p', PolicyDocument: { Statement: [statement] } };
   const Properties = { RoleName: 'reader', AssumeRolePolicyDocument: { Statement: [trusts] }, Policies: [policy] };
-  const faults = await permissionFaults(readTemplate({ Resources: { Role: { Type: 'AWS::IAM::Role', Properties } } }));
+  const Function = { Type: 'AWS::Lambda::Function', Properties: { Role: { 'Fn::GetAtt': ['Role', 'Arn'] } } };
+  const Resources = { Role: { Type: 'AWS::IAM::Role', Properties }, Function };
+  const faults = await permissionFaults(readTemplate({ Resources }));
   return faults.map(({ path, problem }) => `${path}: ${problem}`);
 }
 
@@ -115,12 +117,12 @@ test.each([
   [
     'a service that may tag, too',
     { trusts: { ...trust, Action: ['sts:AssumeRole', 'sts:TagSession'] } },
-    'do more than take',
+    'lets Lambda do more than take the role',
   ],
   [
     'two services',
     { trusts: { ...trust, Principal: { Service: ['lambda.amazonaws.com', 'ec2.amazonaws.com'] } } },
-    'lets more than one service take the role',
+    'lets others than Lambda take the role of a function',
   ],
   [
     'a second factor for those who say that they have one',

@@ -18,7 +18,8 @@ Properties:
             Resource: *queue
 `;
 const names = { functions: { bounces: 'sesame-${sls:stage}-bounces' } };
-const file = readRoleFile('apps/bounces/src/role.yml', text, names);
+const settings = { names, isOfAFunction: true };
+const file = readRoleFile('apps/bounces/src/role.yml', text, settings);
 const statement = (index: number, ...path: (string | number)[]) =>
   file.lineOf('Policies', 0, 'PolicyDocument', 'Statement', index, ...path);
 
@@ -28,7 +29,11 @@ test('a role is known by the name that names.yml gives it', () => {
     false,
     false,
   ]);
-  const some = readRoleFile('x', 'Properties:\n  RoleName: sesame-${sls:stage}-deploy-${self:custom.service}', names);
+  const some = readRoleFile(
+    'x',
+    'Properties:\n  RoleName: sesame-${sls:stage}-deploy-${self:custom.service}',
+    settings,
+  );
   expect(some.describes('sesame-local-deploy-bounces')).toBe(true);
 });
 

@@ -1,5 +1,5 @@
-import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { type Document, isAlias, isMap, isSeq, LineCounter, type Node, parse, parseDocument } from 'yaml';
 
 /** A `role.yml` of the repository, with the lines of what stands in it. */
@@ -8,6 +8,8 @@ export interface RoleFile {
   path: string;
   /** What precedes the document: the sentence that says what the role is for. */
   purpose: string;
+  /** Whether a function runs as this role: it stands beside the function's handler. */
+  isOfAFunction: boolean;
   /** Whether a deployed role of this name comes from this file. */
   describes(roleName: string): boolean;
   /** The line of a member, or of the deepest there is on the way to it. */
@@ -19,11 +21,18 @@ export function findRoleFiles(repository: string): RoleFile[] {
   const names: unknown = parse(readFileSync(join(repository, 'names.yml'), 'utf8'));
   return globSync('apps/**/role.yml', { cwd: repository, exclude: (path) => path.includes('node_modules') })
     .sort()
-    .map((path) => readRoleFile(path, readFileSync(join(repository, path), 'utf8'), names));
+    .map((path) => {
+      const isOfAFunction = existsSync(join(repository, dirname(path), 'handler.ts'));
+      return readRoleFile(path, readFileSync(join(repository, path), 'utf8'), { names, isOfAFunction });
+    });
 }
 
 /** `names` is what names.yml holds: a role is called by it. */
-export function readRoleFile(path: string, text: string, names: unknown): RoleFile {
+export function readRoleFile(
+  path: string,
+  text: string,
+  { names, isOfAFunction }: { names: unknown; isOfAFunction: boolean },
+): RoleFile {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const line = (node: Node) => lines.linePos(node.range?.[0] ?? 0).line;
@@ -31,6 +40,7 @@ export function readRoleFile(path: string, text: string, names: unknown): RoleFi
   const pattern = new RegExp(`^${patternOf(roleName, names)}$`);
   return {
     path,
+    isOfAFunction,
     purpose: (/^(#.*\n)*/.exec(text)?.[0] ?? '').replaceAll(/^# ?/gm, '').trim().replaceAll('\n', ' '),
     describes: (name) => pattern.test(name),
     lineOf(...steps) {

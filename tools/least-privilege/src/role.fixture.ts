@@ -18,7 +18,7 @@ Properties:
         Statement:
 ${statements.replace(/^/gm, ' '.repeat(10))}
 `;
-  return readRoleFile(`apps/${name}/src/role.yml`, text, names);
+  return readRoleFile(`apps/${name}/src/role.yml`, text, { names, isOfAFunction: true });
 }
 
 export function deployedOf(name: 'reader' | 'writer', statements: Statement[]): DeployedRole {

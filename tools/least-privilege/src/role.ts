@@ -8,7 +8,7 @@ export interface Role {
   name: string;
   file: RoleFile;
   deployed: DeployedRole;
-  /** Whether people or pipelines take it; else a function runs as it. */
+  /** Whether people or applications take it; else a function runs as it. */
   isOfPeople: boolean;
   /** What it was asked for by itself. What somebody tried with a function's credentials is no use that the function has for them. */
   asked: Question[];
@@ -25,7 +25,7 @@ export function rolesOf(recording: Recording, files: RoleFile[]): { roles: Role[
     recording.roles
       .filter(({ name }) => file.describes(name))
       .map((deployed) => {
-        const isOfPeople = !JSON.stringify(deployed.trust).includes('"lambda.amazonaws.com"');
+        const isOfPeople = !file.isOfAFunction;
         const asked = recording.questions.filter(({ request: { principal } }) => {
           if (principal.type !== 'role-session' || principal.roleArn !== deployed.arn) return false;
           return isOfPeople || !principal.sessionArn.endsWith(credentialsDoor);

@@ -5,10 +5,11 @@ export function sample<Thing>(
   things: readonly Thing[],
   many: number,
   groupOf: (thing: Thing) => unknown,
-  { shuffled }: Dice,
+  chance: Dice,
 ): Thing[] {
   const seen = new Map<unknown, number>();
-  return shuffled(things)
+  return chance
+    .shuffled(things)
     .map((thing) => {
       const group = groupOf(thing);
       const turn = seen.get(group) ?? 0;
