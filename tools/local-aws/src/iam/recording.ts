@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { AuthorizationRequest, Decision, NamedPolicy, Policies, PolicyDocument, Principal } from '@sesame/iam';
+import type {
+  AuthorizationRequest,
+  ContextValue,
+  Decision,
+  NamedPolicy,
+  Policies,
+  PolicyDocument,
+  Principal,
+} from '@sesame/iam';
 import type { SessionPrincipal } from '../caller';
 
 /** A policy by the hash of its document. */
@@ -47,7 +55,6 @@ const valuesWithoutEnd = new Set([
   'aws:CurrentTime',
   'aws:EpochTime',
   'dynamodb:LeadingKeys',
-  'ses:FromAddress',
   'ses:FromDisplayName',
   'ses:FeedbackAddress',
   'ses:Recipients',
@@ -85,7 +92,7 @@ export function createRecording(): Recording {
       };
       const asked = { ...request, principal: withoutSession(request.principal) };
       const { principal, action, resource, context } = asked;
-      const told = Object.entries(context).map(([key, value]) => [key, valuesWithoutEnd.has(key) || value]);
+      const told = Object.entries(context).map(([key, value]) => [key, distinction(key, value)]);
       const key = JSON.stringify([during, principal, action, resource, told, references, decision.decision]);
       const known = questions.get(key);
       if (known) known.times += 1;
@@ -110,4 +117,10 @@ function withoutSession(principal: Principal | SessionPrincipal): Principal {
   if (!('session' in principal)) return principal;
   const { session: _, ...rest } = principal;
   return rest;
+}
+
+/** What of a condition key's value tells one question from another. */
+function distinction(key: string, value: ContextValue): ContextValue | boolean {
+  if (key === 'ses:FromAddress' && typeof value === 'string') return value.slice(value.lastIndexOf('@'));
+  return valuesWithoutEnd.has(key) || value;
 }
