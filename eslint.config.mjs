@@ -4,7 +4,7 @@ import prettier from 'eslint-config-prettier';
 import typescript from 'typescript-eslint';
 
 export default typescript.config(
-  { ignores: ['**/node_modules', '**/dist', '**/.serverless', '**/.nx', '**/coverage'] },
+  { ignores: ['**/node_modules', '**/dist', '**/.serverless', '**/.esbuild', '**/.nx', '**/coverage'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],
