@@ -61,14 +61,19 @@ function grantsOf({ RoleName: roleName, Policies }: PackagedRole, resources: Rec
 export function arnOf(resource: unknown, resources: Record<string, Resource>): string {
   if (typeof resource === 'string') return resource;
   const { 'Fn::Sub': sub, 'Fn::GetAtt': attribute } = resource as {
-    'Fn::Sub'?: string;
+    'Fn::Sub'?: string | [string, Record<string, unknown>];
     'Fn::GetAtt'?: [string, string];
   };
-  if (typeof sub === 'string')
-    return sub
-      .replaceAll('${AWS::Partition}', 'aws')
-      .replaceAll('${AWS::Region}', 'us-east-1')
-      .replaceAll('${AWS::AccountId}', '000000000000');
+  const text = Array.isArray(sub) ? sub[0] : sub;
+  if (text !== undefined)
+    return (
+      text
+        .replaceAll('${AWS::Partition}', 'aws')
+        .replaceAll('${AWS::Region}', 'us-east-1')
+        .replaceAll('${AWS::AccountId}', '000000000000')
+        // What is imported from another stack, such as the id of an API, is not known before it is deployed.
+        .replaceAll(/\$\{\w+\}/g, '*')
+    );
   const target = attribute?.[1] === 'Arn' ? resources[attribute[0]] : undefined;
   if (target?.Type === 'AWS::SQS::Queue')
     return `arn:aws:sqs:us-east-1:000000000000:${String(target.Properties['QueueName'])}`;

@@ -1,7 +1,10 @@
-/** Who calls: the holder of an API key. */
+import type { IamCaller } from './iam-caller';
+
+/** Who calls: the holder of an API key, or of a role of this account. */
 export type KeyHolder = {
   /** Whose data the key reaches; `own` is this account. */
   connection: string;
+  /** The id of the key, or the ARN of the role's sessions without the name of the session, which can be a person's. */
   keyId: string;
   permission: KeyPermission;
   /** Where there is one, mail may be sent only from this domain (lower-cased, in ASCII) and its subdomains. */
@@ -14,10 +17,10 @@ export type KeyHolder = {
 export type KeyPermission = 'full_access' | 'sending_access';
 
 /**
- * Finds out who sends a request, from its headers (their names in lower case).
+ * Finds out who sends a request, from its headers (their names in lower case) and, on a route with AWS_IAM, from who signed it.
  * @throws ApiError when the caller may not go on
  */
-export type Authenticate<Holder = KeyHolder> = (headers: Record<string, string>) => Promise<Holder>;
+export type Authenticate<Holder = KeyHolder> = (headers: Record<string, string>, caller?: IamCaller) => Promise<Holder>;
 
 /** For a route that anybody may call: its request has no holder. */
 export const publicRoute: Authenticate<undefined> = () => Promise.resolve(undefined);

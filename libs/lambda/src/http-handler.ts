@@ -2,6 +2,7 @@ import middy, { type MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { ApiError } from './api-error';
 import type { Authenticate, KeyHolder } from './authentication';
+import { iamCallerOf } from './iam-caller';
 import { problemAnswer } from './problem';
 import { parseBody } from './request-body';
 
@@ -96,7 +97,7 @@ const problems: Middleware = {
 
 const authentication = (authenticate: Authenticate<unknown>): Middleware => ({
   before: async ({ event }) => {
-    event.holder = await authenticate(presentIn(event.headers));
+    event.holder = await authenticate(presentIn(event.headers), iamCallerOf(event));
   },
 });
 

@@ -15,7 +15,9 @@ export {
   type HttpHandler,
   type HttpHandlerParts,
 } from './http-handler';
+export { iamCallerOf, type IamCaller } from './iam-caller';
 export { keyAuthentication, type KeyAuthenticationParts } from './key-authentication';
+export { keyOrRole } from './key-or-role';
 export { log } from './log';
 export { metricsInLog, type Measured } from './metrics-in-log';
 export { nameOfError } from './name-of-error';

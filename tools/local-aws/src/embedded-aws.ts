@@ -104,7 +104,7 @@ export async function startEmbeddedAws({
   const websites = createWebsites();
   const inThisRun = (text: string) => withLiveApiUrls(text, httpApis);
   const lambda = createLambda({ ...base, ...where, roles, sessions, logs, sqs, inThisRun, bootstrapFile, websites });
-  const httpApis: HttpApis = createHttpApis({ clock, lambda });
+  const httpApis: HttpApis = createHttpApis({ clock, lambda, sessions, authorize });
   const schedules = createSchedules({ clock, lambda, store });
   const s3 = openS3({ store, clock });
   const cloudFormation = createCloudFormation({
@@ -137,6 +137,7 @@ export async function startEmbeddedAws({
     recording,
     ses,
     cloudFormation,
+    httpApis,
     websites,
     services,
     resourceTypes: emulatedResourceTypes,

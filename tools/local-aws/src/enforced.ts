@@ -7,6 +7,7 @@ export const enforced = {
     'SES publishing to a topic (topic policy)',
     'SNS delivering to a queue (queue policy)',
     'Lambda assuming an execution role (trust policy), polling a queue and writing logs as that role',
+    'requests to routes with AWS_IAM: signature, session and execute-api:Invoke',
     'HTTP APIs and schedules invoking a function (function policy)',
   ],
   notAsked: [

@@ -1,7 +1,7 @@
 // POST /emails and POST /emails/batch: takes e-mail in. It may not send: that is the deliver function's.
 import { newEmailId } from '@sesame/email';
 import { identityTable } from '@sesame/identity';
-import { documentClient, environment, httpHandler, keyAuthentication, routes } from '@sesame/lambda';
+import { documentClient, environment, httpHandler, keyAuthentication, keyOrRole, routes } from '@sesame/lambda';
 import { suppressionTable } from '@sesame/suppression';
 import { publishedTemplates } from '@sesame/template';
 import { attachmentStore } from '../attachment-store';
@@ -13,6 +13,7 @@ import { acceptEmail } from './accept-email';
 import { claimTable } from './claim-table';
 import { emailBatchTable } from './email-batch-table';
 import { newUnsubscribeToken } from '../unsubscribe-token';
+import { logAcceptance } from './log-acceptance';
 import { whileSending } from './while-sending';
 
 const env = environment([
@@ -51,7 +52,7 @@ const parts = {
   newId: newEmailId,
   newUnsubscribeToken,
 };
-const authenticate = keyAuthentication({
+const byKey = keyAuthentication({
   dynamoDb,
   tableName: env.KEYS_TABLE,
   usesTableName: env.KEY_USES_TABLE,
@@ -59,7 +60,9 @@ const authenticate = keyAuthentication({
   permission: 'sending_access',
 });
 
+const authenticate = keyOrRole(byKey);
+
 export const handler = routes({
-  'POST /emails': httpHandler({ authenticate, handle: acceptEmail(parts) }),
-  'POST /emails/batch': httpHandler({ authenticate, handle: acceptBatch(parts) }),
+  'POST /emails': logAcceptance(httpHandler({ authenticate, handle: acceptEmail(parts) })),
+  'POST /emails/batch': logAcceptance(httpHandler({ authenticate, handle: acceptBatch(parts) })),
 });

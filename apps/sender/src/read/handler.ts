@@ -4,6 +4,7 @@ import {
   environment,
   httpHandler,
   keyAuthentication,
+  keyOrRole,
   publicRoute,
   routes,
   unknownRoute,
@@ -34,7 +35,7 @@ const authenticate = keyAuthentication({
 
 export const handler = routes({
   'GET /emails': httpHandler({ authenticate, handle: listEmails({ emails, recent, ledger }) }),
-  'GET /emails/{id}': httpHandler({ authenticate, handle: readEmail({ emails, ledger }) }),
+  'GET /emails/{id}': httpHandler({ authenticate: keyOrRole(authenticate), handle: readEmail({ emails, ledger }) }),
   'GET /emails/{id}/attachments': httpHandler({ authenticate, handle: listAttachments({ emails, attachments }) }),
   'GET /emails/{id}/attachments/{attachment_id}': httpHandler({
     authenticate,

@@ -4,6 +4,7 @@ import type { DecisionLog } from '../decision-log';
 import type { EmulatedService } from '../emulated-service';
 import type { Faults } from '../faults/faults';
 import type { Recording } from '../iam/recording';
+import type { HttpApis } from '../http-api/http-api';
 import type { Roles } from '../iam/roles';
 import type { Users } from '../iam/users';
 import type { WireAnswer } from '../protocols/protocol';
@@ -27,6 +28,7 @@ export interface DoorParts {
   faults: Faults;
   ses: Ses;
   cloudFormation: CloudFormation;
+  httpApis: Pick<HttpApis, 'all'>;
   websites: Websites;
   services: EmulatedService[];
   resourceTypes: { emulated: string[]; inert: Record<string, string> };

@@ -35,6 +35,7 @@ const ses = {
 const cloudFormation = { states: { all: () => [] } } as unknown as DoorParts['cloudFormation'];
 const open = createDoors({
   cloudFormation,
+  httpApis: { all: () => [{ apiId: 'a1', name: 'sesame-local-api', url: 'http://127.0.0.1:3000' }] },
   rolePrefix: 'sesame-local-',
   roles,
   users: createUsers(),
@@ -78,6 +79,12 @@ test('the credentials of a function are those of its role, and an unknown functi
     value: { message: expect.stringContaining('bounces') },
   });
   expect(await ask('POST', '/_sesame/credentials', { body: '{}' })).toMatchObject({ statusCode: 422 });
+});
+
+test('the HTTP APIs are listed with where they answer', async () => {
+  expect(await ask('GET', '/_sesame/apis')).toMatchObject({
+    value: [{ name: 'sesame-local-api', url: 'http://127.0.0.1:3000' }],
+  });
 });
 
 test('the clock goes forward, and says so; it does not go back', async () => {

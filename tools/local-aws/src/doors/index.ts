@@ -1,6 +1,7 @@
 import { matchPath } from '../protocols/rest-json';
 import type { WireAnswer } from '../protocols/protocol';
 import type { Doors } from '../server';
+import { listApis } from './apis';
 import { reportBounce } from './bounces';
 import { advanceClock } from './clock';
 import { issueCredentials } from './credentials';
@@ -40,6 +41,7 @@ const doors: Door[] = [
   clearFault,
   listEmulated,
   listStacks,
+  listApis,
   addWebsite,
 ];
 const loopbackHost = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;

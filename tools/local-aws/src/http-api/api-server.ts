@@ -59,6 +59,7 @@ async function read(request: IncomingMessage): Promise<ReceivedRequest | HttpAns
   if (path === undefined) return gatewayAnswer(400, 'Bad Request');
   return {
     method,
+    url,
     path,
     rawQueryString: queryAt < 0 ? '' : url.slice(queryAt + 1),
     rawHeaders,

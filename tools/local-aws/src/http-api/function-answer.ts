@@ -47,10 +47,10 @@ export function functionAnswer(payload: string): HttpAnswer | undefined {
 }
 
 /** An answer in API Gateway's own words. */
-export function gatewayAnswer(statusCode: number, message: string): HttpAnswer {
+export function gatewayAnswer(statusCode: number, message: string, headers: Record<string, string> = {}): HttpAnswer {
   return {
     statusCode,
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...headers },
     cookies: [],
     body: Buffer.from(JSON.stringify({ message })),
   };

@@ -6,6 +6,7 @@ import type { InvocationResult, Lambda } from '../lambda/lambda';
 import { type ApiServer, serveApi } from './api-server';
 import { functionAnswer, gatewayAnswer, type HttpAnswer } from './function-answer';
 import { requestEvent, type ReceivedRequest } from './request-event';
+import { signedCaller, type SignedCallerParts } from './signed-caller';
 import { compareRanks, matchRoute, parseRouteKey, type Route, type RouteMatch } from './route';
 
 export interface RouteSettings {
@@ -20,13 +21,15 @@ export interface RouteSettings {
 export interface HttpApis {
   applyApi(name: string): { apiId: string };
   removeApi(apiId: string): void;
-  /** Creates or replaces a route; throws `AwsError` where API Gateway would, and for `AWS_IAM`, which is not emulated. */
+  /** Creates or replaces a route; throws `AwsError` where API Gateway would. */
   applyRoute(route: RouteSettings): void;
   removeRoute(apiId: string, routeKey: string): void;
   routesOf(apiId: string): RouteSettings[];
   apiIdOf(name: string): string | undefined;
   /** The API of an id, and its URL where `listen` serves it. */
   describe(apiId: string): { name: string; url?: string } | undefined;
+  /** Every API, and its URL where `listen` serves it. */
+  all(): { apiId: string; name: string; url?: string }[];
   /**
    * Serves the API of a name on a port of this machine (0: any free one); returns its URL without a slash at the end.
    * While no API has the name, every request is answered 404.
@@ -36,12 +39,15 @@ export interface HttpApis {
   stop(): Promise<void>;
 }
 
-export interface HttpApisParts {
+export interface HttpApisParts extends SignedCallerParts {
   clock: Clock;
   lambda: Pick<Lambda, 'invoke'>;
   /** Real milliseconds that a function has for its answer. AWS documentation: "Quotas for configuring and running an HTTP API", 30 s. */
   integrationTimeoutMs?: number;
 }
+
+/** API Gateway says no more than Forbidden. Whoever tries things on this machine reads here why. */
+const refusalHeader = 'sesame-embedded-aws';
 
 interface DeployedRoute {
   settings: RouteSettings;
@@ -49,7 +55,8 @@ interface DeployedRoute {
 }
 
 /** APIs and routes come from the deployed stacks at every start, so none of this is kept in the store. */
-export function createHttpApis({ clock, lambda, integrationTimeoutMs = 30_000 }: HttpApisParts): HttpApis {
+export function createHttpApis(parts: HttpApisParts): HttpApis {
+  const { clock, lambda, integrationTimeoutMs = 30_000 } = parts;
   const apis = new Map<string, { name: string; routes: Map<string, DeployedRoute> }>();
   const servers = new Map<string, ApiServer>();
 
@@ -57,6 +64,12 @@ export function createHttpApis({ clock, lambda, integrationTimeoutMs = 30_000 }:
     const api = apis.get(apiId);
     if (!api) throw new AwsError('NotFoundException', `Invalid API identifier specified ${apiId}`, 404);
     return api;
+  }
+
+  function describe(apiId: string) {
+    const found = apis.get(apiId);
+    const url = servers.get(apiId)?.url;
+    return found && { name: found.name, ...(url !== undefined && { url }) };
   }
 
   function route(
@@ -75,8 +88,14 @@ export function createHttpApis({ clock, lambda, integrationTimeoutMs = 30_000 }:
   async function answer(apiId: string, request: ReceivedRequest): Promise<HttpAnswer> {
     const found = route(apiId, request.method, request.path);
     if (!found) return gatewayAnswer(404, 'Not Found');
-    const { functionName, routeKey } = found.settings;
-    const event = requestEvent(request, { apiId, routeKey, pathParameters: found.match.pathParameters }, clock.now());
+    const { functionName, routeKey, authorizationType } = found.settings;
+    const signed = authorizationType === 'AWS_IAM' ? signedCaller(parts, apiId, request) : { caller: undefined };
+    if ('refused' in signed) return gatewayAnswer(403, 'Forbidden', { [refusalHeader]: inHeader(signed.refused) });
+    const routed = {
+      ...{ apiId, routeKey, pathParameters: found.match.pathParameters },
+      ...(signed.caller && { caller: signed.caller }),
+    };
+    const event = requestEvent(request, routed, clock.now());
     const invoked = lambda.invoke(functionName, event, {
       by: { type: 'service', service: 'apigateway.amazonaws.com' },
       sourceArn: sourceArn(apiId, routeKey, request.method),
@@ -94,22 +113,13 @@ export function createHttpApis({ clock, lambda, integrationTimeoutMs = 30_000 }:
     },
     removeApi: (apiId) => void apis.delete(apiId),
     applyRoute(settings) {
-      if (settings.authorizationType === 'AWS_IAM') {
-        throw new AwsError(
-          'BadRequestException',
-          `Sesame's embedded AWS: the route ${settings.routeKey} asks for AWS_IAM, and routes here are open (NONE) only.`,
-        );
-      }
       deployed(settings.apiId).routes.set(settings.routeKey, { settings, route: parseRouteKey(settings.routeKey) });
     },
     removeRoute: (apiId, routeKey) => void apis.get(apiId)?.routes.delete(routeKey),
     routesOf: (apiId) => [...(apis.get(apiId)?.routes.values() ?? [])].map(({ settings }) => settings),
     apiIdOf: (name) => (apis.has(apiIdFor(name)) ? apiIdFor(name) : undefined),
-    describe(apiId) {
-      const found = apis.get(apiId);
-      const url = servers.get(apiId)?.url;
-      return found && { name: found.name, ...(url !== undefined && { url }) };
-    },
+    describe,
+    all: () => [...apis].map(([apiId, { name }]) => ({ apiId, name, ...describe(apiId) })),
     async listen(name, port) {
       const apiId = apiIdFor(name);
       const server = await serveApi(port, (request) => answer(apiId, request));
@@ -121,6 +131,11 @@ export function createHttpApis({ clock, lambda, integrationTimeoutMs = 30_000 }:
       servers.clear();
     },
   };
+}
+
+/** A path is decoded, and can hold what no header may. */
+function inHeader(text: string): string {
+  return text.replace(/[^ -~]/g, '?');
 }
 
 type Invoked = InvocationResult | { outcome: 'late' } | { outcome: 'refused'; error: unknown };

@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { account, region } from '../account';
+import type { SignedCaller } from './signed-caller';
 
 /** An HTTP request as it came in, complete. */
 export interface ReceivedRequest {
   method: string;
+  /** Path and query, undecoded, as they were signed. */
+  url: string;
   /** Decoded. */
   path: string;
   rawQueryString: string;
@@ -20,6 +23,8 @@ export interface RoutedRequest {
   apiId: string;
   routeKey: string;
   pathParameters: Record<string, string>;
+  /** Who signed the request, on a route with AWS_IAM. */
+  caller?: SignedCaller;
 }
 
 /** Headers that belong to the connection and end at the gateway. */
@@ -39,7 +44,7 @@ const connectionHeaders = new Set([
  */
 export function requestEvent(
   request: ReceivedRequest,
-  { apiId, routeKey, pathParameters }: RoutedRequest,
+  { apiId, routeKey, pathParameters, caller }: RoutedRequest,
   now: number,
 ) {
   const { headers, cookies } = requestHeaders(request, now);
@@ -61,6 +66,7 @@ export function requestEvent(
     requestContext: {
       accountId: account,
       apiId,
+      ...(caller && { authorizer: { iam: caller } }),
       domainName: `${domainPrefix}.execute-api.${region}.amazonaws.com`,
       domainPrefix,
       http: {

@@ -9,6 +9,7 @@ import type { LocalSettings } from './settings';
 export const stage = 'local';
 const names = {
   api: `sesame-${stage}-api`,
+  roleApi: `sesame-${stage}-role-api`,
   deployer: `sesame-${stage}-deployer`,
   rootStack: `sesame-${stage}`,
   keysTable: `sesame-${stage}-keys`,
@@ -39,7 +40,7 @@ interface Packages {
  * Told to deploy nothing, it brings back what an earlier run had, and the rest comes as stacks are deployed from outside.
  */
 export async function startLocalSesame(
-  { apiPort, awsPort, dataFolder, deploy, sendQuota }: LocalSettings,
+  { apiPort, awsPort, roleApiPort, dataFolder, deploy, sendQuota }: LocalSettings,
   { folder, services, bootstrapFile }: Packages,
   said: (step: string) => void,
 ): Promise<LocalSesame> {
@@ -66,6 +67,7 @@ export async function startLocalSesame(
     if (restored.length > 0) said(`${restored.length} stacks as they were deployed before: ${restored.join(', ')}`);
     for (const problem of problems) said(`not as it was deployed before: ${problem}`);
     const apiUrl = await aws.httpApis.listen(names.api, apiPort);
+    said(`callers that hold a role: ${await aws.httpApis.listen(names.roleApi, roleApiPort)}`);
     return { apiUrl, aws, stop: () => aws.stop() };
   } catch (error) {
     await aws.stop();

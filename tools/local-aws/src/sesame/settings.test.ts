@@ -5,6 +5,7 @@ test('without variables there are the ports and the folder of the README', () =>
   expect(readSettings({})).toEqual({
     apiPort: 3000,
     awsPort: 4566,
+    roleApiPort: 0,
     dataFolder: resolve('.sesame'),
     deploy: 'all',
     sendQuota: { maxSendRate: 50, max24HourSend: 50_000 },

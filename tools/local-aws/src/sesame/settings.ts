@@ -6,6 +6,7 @@ const portNumber = z.coerce.number().int().min(0).max(65_535);
 const environment = z.object({
   SESAME_API_PORT: portNumber.default(3000),
   SESAME_AWS_PORT: portNumber.default(4566),
+  SESAME_ROLE_API_PORT: portNumber.default(0),
   SESAME_DATA_DIR: z.string().min(1).default('.sesame'),
   SESAME_SES_MAX_SEND_RATE: z.coerce.number().positive().default(50),
   SESAME_SES_MAX_24_HOUR_SEND: z.coerce
@@ -21,6 +22,8 @@ const environment = z.object({
 export interface LocalSettings {
   apiPort: number;
   awsPort: number;
+  /** Of the API for callers that hold a role; any free one unless set, since a start is to ask for no third port. */
+  roleApiPort: number;
   /** Absolute. */
   dataFolder: string;
   /** Whether the packaged stacks are deployed at the start; `none` leaves that to whoever deploys them one by one. */
@@ -39,10 +42,14 @@ export function readSettings(variables: Record<string, string | undefined>): Loc
   const {
     SESAME_API_PORT: apiPort,
     SESAME_AWS_PORT: awsPort,
+    SESAME_ROLE_API_PORT: roleApiPort,
     SESAME_DATA_DIR: dataFolder,
     SESAME_DEPLOY: deploy,
     SESAME_SES_MAX_SEND_RATE: maxSendRate,
     SESAME_SES_MAX_24_HOUR_SEND: max24HourSend,
   } = parsed.data;
-  return { apiPort, awsPort, dataFolder: resolve(dataFolder), deploy, sendQuota: { maxSendRate, max24HourSend } };
+  return {
+    ...{ apiPort, awsPort, roleApiPort, dataFolder: resolve(dataFolder), deploy },
+    sendQuota: { maxSendRate, max24HourSend },
+  };
 }

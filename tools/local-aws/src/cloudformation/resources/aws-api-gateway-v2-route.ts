@@ -16,7 +16,7 @@ export const apiGatewayV2Route = resourceType({
     ApiId: z.string(),
     RouteKey: routeKey,
     Target: z.string(),
-    AuthorizationType: z.literal('NONE', 'only open routes (NONE) are emulated').exactOptional(),
+    AuthorizationType: z.enum(['NONE', 'AWS_IAM'], 'only NONE and AWS_IAM are emulated').default('NONE'),
     OperationName: text.exactOptional(),
   }),
   attributes: ['RouteId'],
@@ -30,10 +30,13 @@ export const apiGatewayV2Route = resourceType({
       return calls('apigateway', ['DELETE'], apisArn(apiId, 'routes', routeIdOf(apiId, routeKey)));
     },
   },
-  apply({ ApiId: apiId, RouteKey, Target }, { deployed, services: { httpApis } }) {
+  apply(
+    { ApiId: apiId, RouteKey, Target, AuthorizationType: authorizationType },
+    { deployed, services: { httpApis } },
+  ) {
     const functionName = deployed.integrations.get(Target.replace(/^integrations\//, ''));
     if (functionName === undefined) throw new Error(`the target ${Target} is no integration that has been deployed`);
-    httpApis.applyRoute({ apiId, routeKey: RouteKey, functionName, authorizationType: 'NONE' });
+    httpApis.applyRoute({ apiId, routeKey: RouteKey, functionName, authorizationType });
     const routeId = routeIdOf(apiId, RouteKey);
     return { reference: routeId, attributes: { RouteId: routeId }, owned: [`${apiId}|${RouteKey}`] };
   },

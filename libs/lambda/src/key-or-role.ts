@@ -1,0 +1,16 @@
+import type { Authenticate, KeyHolder } from './authentication';
+import type { IamCaller } from './iam-caller';
+
+/**
+ * Authenticates a route that stands in both APIs: by a key, or, where API Gateway has checked a signature, by the role that
+ * signed. Which routes a role may call its policy has said already, so what it holds is the least: to send.
+ */
+export function keyOrRole(byKey: Authenticate): Authenticate {
+  return (headers, caller) => (caller ? Promise.resolve(holderOf(caller)) : byKey(headers));
+}
+
+/** HTTP APIs let in no other account, so the data are this account's. */
+function holderOf({ userArn, userId }: IamCaller): KeyHolder {
+  const role = /^arn:[\w-]+:sts::\d+:assumed-role\/[^/]+/.exec(userArn)?.[0];
+  return { connection: 'own', keyId: role ?? userId, permission: 'sending_access' };
+}
