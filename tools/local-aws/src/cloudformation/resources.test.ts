@@ -93,7 +93,7 @@ it.each<[string, string, object, string]>([
   ],
   ['event patterns', 'AWS::Events::Rule', { EventPattern: {} }, 'X.EventPattern is not emulated'],
   ['cron', 'AWS::Events::Rule', { ScheduleExpression: 'cron(0 12 * * ? *)' }, 'only rate(…) expressions can'],
-  ['an authorizer', 'AWS::ApiGatewayV2::Route', { ...route, AuthorizationType: 'AWS_IAM' }, 'only open routes (NONE)'],
+  ['an authorizer', 'AWS::ApiGatewayV2::Route', { ...route, AuthorizationType: 'JWT' }, 'only NONE and AWS_IAM'],
   [
     'a short integration timeout',
     'AWS::ApiGatewayV2::Integration',

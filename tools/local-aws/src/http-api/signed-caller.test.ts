@@ -72,7 +72,7 @@ async function call(
 }
 const refusal = async (answer: Response) => ({
   status: answer.status,
-  body: (await answer.json()) as unknown,
+  body: await answer.json(),
   why: answer.headers.get('sesame-embedded-aws'),
 });
 
