@@ -10,6 +10,8 @@ import { createDoors } from './doors';
 import { openDynamoDb, type DynamoDb } from './dynamodb/dynamodb';
 import { dynamoDbService } from './dynamodb';
 import { withLiveApiUrls } from './http-api/api-urls';
+import { createEventBus } from './event-bus/event-bus';
+import { createTrail } from './event-bus/trail';
 import { createFaults } from './faults/faults';
 import { createHttpApis, type HttpApis } from './http-api/http-api';
 import { createManagedPolicies } from './iam/managed-policies';
@@ -105,11 +107,12 @@ export async function startEmbeddedAws({
   const inThisRun = (text: string) => withLiveApiUrls(text, httpApis);
   const lambda = createLambda({ ...base, ...where, roles, sessions, logs, sqs, inThisRun, bootstrapFile, websites });
   const httpApis: HttpApis = createHttpApis({ clock, lambda, sessions, authorize });
+  const eventBus = createEventBus({ sns, authorize });
   const schedules = createSchedules({ clock, lambda, store });
   const s3 = openS3({ store, clock });
   const cloudFormation = createCloudFormation({
     ...{ store, clock, authorize, unaskedDeployer, codeCacheFolder: codeCacheFolder(dataFolder) },
-    ...{ roles, managedPolicies, oidcProviders, s3, sqs, sns, ses, dynamoDb, lambda, httpApis, schedules },
+    ...{ roles, managedPolicies, oidcProviders, s3, sqs, sns, ses, dynamoDb, lambda, httpApis, schedules, eventBus },
   });
   const services = [
     apiGatewayService(httpApis),
@@ -150,6 +153,7 @@ export async function startEmbeddedAws({
     authorize,
     clock,
     doors,
+    trail: createTrail({ clock, eventBus }),
     faults,
     killHolder: (session) => lambda.killHolder(session),
   });

@@ -9,6 +9,7 @@ import type { Users } from './iam/users';
 import type { Authorize, Call } from './operation';
 import type { Faults } from './faults/faults';
 import { ConnectionReset, runFaulted } from './faults/run-faulted';
+import type { TrailedCall } from './event-bus/trail';
 import { findRoute, type Route } from './route';
 import { type SignatureFailure, type SignedRequest, verifySignature } from './signature';
 import type { Session, Sessions } from './sts/sessions';
@@ -27,6 +28,8 @@ interface ServerParts {
   authorize: Authorize;
   clock: Clock;
   doors: Doors;
+  /** Hears of every call that was made. */
+  trail?: (call: TrailedCall) => void;
   /** What is to go wrong on purpose; nothing if absent. */
   faults?: Faults;
   /** Kills the process that holds a session, for the faults that do; whoever else holds one is no process of ours. */

@@ -4,6 +4,7 @@ import { createManagedPolicies } from '../iam/managed-policies';
 import { createOidcProviders } from '../iam/oidc-providers';
 import { createRoles } from '../iam/roles';
 import type { DynamoDb } from '../dynamodb/dynamodb';
+import type { EventBus, EventRule } from '../event-bus/event-bus';
 import type { HttpApis, RouteSettings } from '../http-api/http-api';
 import type { EventSourceMappingSettings, FunctionSettings, Lambda } from '../lambda/lambda';
 import type { S3 } from '../s3/s3';
@@ -48,6 +49,7 @@ export function cloudFormationUnderTest({
   const apis = new Map<string, string>();
   const routes = new Map<string, RouteSettings>();
   const rules = new Map<string, Parameters<Schedules['applyRule']>[0]>();
+  const eventRules = new Map<string, EventRule>();
   const managedPolicies = createManagedPolicies();
   const oidcProviders = createOidcProviders();
   const roles = createRoles(managedPolicies);
@@ -172,8 +174,28 @@ export function cloudFormationUnderTest({
     },
     removeRule: (name) => void rules.delete(name),
   });
+  const eventBus = only<EventBus>({
+    applyRule(rule) {
+      eventRules.set(rule.name, rule);
+      return { arn: arn('events', `rule/${rule.name}`) };
+    },
+    removeRule: (name) => void eventRules.delete(name),
+  });
 
-  const services = { roles, managedPolicies, oidcProviders, s3, sqs, sns, ses, dynamoDb, lambda, httpApis, schedules };
+  const services = {
+    roles,
+    managedPolicies,
+    oidcProviders,
+    s3,
+    sqs,
+    sns,
+    ses,
+    dynamoDb,
+    lambda,
+    httpApis,
+    schedules,
+    eventBus,
+  };
   const cloudFormation = createCloudFormation({
     store,
     clock: openClock(store, () => 0),
@@ -187,7 +209,7 @@ export function cloudFormationUnderTest({
     changes,
     account: {
       ...{ queues, topics, subscriptions, configurationSets, eventDestinations, tables, functions, permissions },
-      ...{ mappings, routes, rules, roles, managedPolicies, oidcProviders },
+      ...{ mappings, routes, rules, eventRules, roles, managedPolicies, oidcProviders },
     },
     /** Deploys a template's sections under a stack name. */
     deploy: (stackName: string, sections: Record<string, unknown>, parameters: Record<string, string> = {}) =>

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { DynamoDb } from '../../dynamodb/dynamodb';
+import type { EventBus } from '../../event-bus/event-bus';
 import type { HttpApis } from '../../http-api/http-api';
 import type { ManagedPolicies } from '../../iam/managed-policies';
 import type { OidcProviders } from '../../iam/oidc-providers';
@@ -28,6 +29,7 @@ export interface Services {
   lambda: Lambda;
   httpApis: HttpApis;
   schedules: Schedules;
+  eventBus: EventBus;
 }
 
 /** Finds the code of a function by its `Code.S3Key` and `Code.S3Bucket`, unpacks it and gives its folder. Throws if it is not there. */

@@ -1,0 +1,36 @@
+const { frameworkPermissions } = require('./framework-permissions.cjs');
+const { resourcePermissions } = require('./resource-permissions.cjs');
+
+/**
+ * What deploy roles can do at most, whatever their own policies say: what they need together; and with IAM only what makes
+ * roles within the boundary. No deploy role can change a boundary, a user, or a role of people or of pipelines.
+ *
+ * @param {{ stage: string, service: string, names: object }[]} services
+ */
+function deployBoundary(services) {
+  const { names } = services[0];
+  const statements = services.flatMap((service) => [...frameworkPermissions(service), ...resourcePermissions(service)]);
+  const isOfIam = ({ Action }) => [Action].flat().some((action) => action.startsWith('iam:'));
+  const actions = statements.filter((statement) => !isOfIam(statement)).flatMap(({ Action }) => Action);
+  const ofIam = [...new Set(statements.filter(isOfIam).map(({ Sid }) => Sid))].map((sid) => {
+    const [first, ...more] = statements.filter(({ Sid }) => Sid === sid);
+    return { ...first, Resource: [first, ...more].flatMap(({ Resource }) => Resource) };
+  });
+  return {
+    Type: 'AWS::IAM::ManagedPolicy',
+    Properties: {
+      ManagedPolicyName: names.policies.deployBoundary,
+      Path: '/sesame/',
+      Description: 'What the roles that deploy can do at most',
+      PolicyDocument: {
+        Version: '2012-10-17',
+        Statement: [
+          { Sid: 'WhatDeploysDo', Effect: 'Allow', Action: [...new Set(actions)].sort(), Resource: '*' },
+          ...ofIam,
+        ],
+      },
+    },
+  };
+}
+
+module.exports = { deployBoundary };

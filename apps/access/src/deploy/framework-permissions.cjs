@@ -1,0 +1,71 @@
+/**
+ * What the framework itself calls to deploy one service: its stack, the bucket of its artifacts, and a look at its functions.
+ * Every one of these is used when osls deploys onto the embedded AWS.
+ *
+ * @param {{ stage: string, service: string, names: object }} service
+ * @returns {object[]} statements
+ */
+function frameworkPermissions({ stage, service }) {
+  const stack = stackName({ stage, service });
+  const here = (aws, resource) => ({
+    'Fn::Sub': `arn:\${AWS::Partition}:${aws}:\${AWS::Region}:\${AWS::AccountId}:${resource}`,
+  });
+  const bucket = artifactBucket({ stage, service });
+  return [
+    {
+      Sid: 'DeployItsStack',
+      Effect: 'Allow',
+      Action: [
+        'CreateChangeSet',
+        'DeleteChangeSet',
+        'DescribeChangeSet',
+        'DescribeStackEvents',
+        'DescribeStackResource',
+        'DescribeStacks',
+        'ExecuteChangeSet',
+        'ListStackResources',
+      ].map((action) => `cloudformation:${action}`),
+      Resource: here('cloudformation', `stack/${stack}/*`),
+    },
+    // A template that is only checked, and the list of exports, belong to no stack.
+    {
+      Sid: 'CheckTemplates',
+      Effect: 'Allow',
+      Action: ['cloudformation:ValidateTemplate'],
+      Resource: '*',
+    },
+    {
+      Sid: 'FindItsArtifacts',
+      Effect: 'Allow',
+      Action: 's3:ListBucket',
+      Resource: { 'Fn::Sub': `arn:\${AWS::Partition}:s3:::${bucket}` },
+    },
+    {
+      Sid: 'UploadItsArtifacts',
+      Effect: 'Allow',
+      Action: ['s3:DeleteObject', 's3:GetObject', 's3:PutObject'],
+      Resource: { 'Fn::Sub': `arn:\${AWS::Partition}:s3:::${bucket}/serverless/*` },
+    },
+    ...(service === 'root'
+      ? []
+      : [
+          {
+            Sid: 'SeeItsFunctions',
+            Effect: 'Allow',
+            Action: 'lambda:GetFunction',
+            Resource: here('lambda', `function:${stack}*`),
+          },
+        ]),
+  ];
+}
+
+function stackName({ stage, service }) {
+  return service === 'root' ? `sesame-${stage}` : `sesame-${stage}-${service}`;
+}
+
+/** CloudFormation calls the bucket <stack>-serverlessdeploymentbucket-<random>, in 63 characters. */
+function artifactBucket(service) {
+  return `${stackName(service)}-serverlessdeploymen*`;
+}
+
+module.exports = { frameworkPermissions, artifactBucket };
