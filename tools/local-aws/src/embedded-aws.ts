@@ -106,7 +106,7 @@ export async function startEmbeddedAws({
   const websites = createWebsites();
   const inThisRun = (text: string) => withLiveApiUrls(text, httpApis);
   const lambda = createLambda({ ...base, ...where, roles, sessions, logs, sqs, inThisRun, bootstrapFile, websites });
-  const httpApis: HttpApis = createHttpApis({ clock, lambda, sessions, authorize });
+  const httpApis: HttpApis = createHttpApis({ clock, lambda, sessions, roles, users, authorize });
   const eventBus = createEventBus({ sns, authorize });
   const schedules = createSchedules({ clock, lambda, store });
   const s3 = openS3({ store, clock });

@@ -134,7 +134,9 @@ async function run(request: SignedRequest, route: Route, call: CallOnTheWire, pa
     const session = credentials && parts.sessions.byAccessKeyId(credentials.accessKeyId);
     if (session) parts.killHolder?.(session);
   };
-  return hit ? runFaulted(hit, { ...called, input, run: deed, killCaller }) : deed(input);
+  const output = await (hit ? runFaulted(hit, { ...called, input, run: deed, killCaller }) : deed(input));
+  parts.trail?.({ ...called, input, principal, ...call });
+  return output;
 }
 
 /** Who signed the request. Throws AWS's refusal of a signature that does not hold, or is not for this service. */

@@ -91,7 +91,12 @@ it.each<[string, string, object, string]>([
     { LifecycleConfiguration: { Rules: [{ Status: 'Enabled', ExpirationInDays: 1, TagFilters: [] }] } },
     'TagFilters',
   ],
-  ['event patterns', 'AWS::Events::Rule', { EventPattern: {} }, 'X.EventPattern is not emulated'],
+  [
+    'event patterns by prefix',
+    'AWS::Events::Rule',
+    { EventPattern: { source: [{ prefix: 'aws.' }] } },
+    'X.EventPattern',
+  ],
   ['cron', 'AWS::Events::Rule', { ScheduleExpression: 'cron(0 12 * * ? *)' }, 'only rate(…) expressions can'],
   ['an authorizer', 'AWS::ApiGatewayV2::Route', { ...route, AuthorizationType: 'JWT' }, 'only NONE and AWS_IAM'],
   [

@@ -4,6 +4,7 @@ import { AwsError } from '../aws-error';
 import { openClock } from '../clock';
 import { createDecisionLog } from '../decision-log';
 import { createRoles } from '../iam/roles';
+import { createUsers } from '../iam/users';
 import type { InvocationResult, Lambda } from '../lambda/lambda';
 import { openStore } from '../store';
 import { createSessions } from '../sts/sessions';
@@ -21,8 +22,17 @@ beforeEach(async () => {
   invoke = jest.fn<ReturnType<Invoke>, Parameters<Invoke>>(async () => answered({ statusCode: 200, body: '{}' }));
   const clock = openClock(openStore(undefined), () => now);
   const sessions = createSessions(clock);
-  const authorize = createAuthorize({ clock, roles: createRoles(), log: createDecisionLog() });
-  apis = createHttpApis({ clock, lambda: { invoke }, sessions, authorize, integrationTimeoutMs: 100 });
+  const roles = createRoles();
+  const authorize = createAuthorize({ clock, roles, log: createDecisionLog() });
+  apis = createHttpApis({
+    clock,
+    lambda: { invoke },
+    sessions,
+    roles,
+    users: createUsers(),
+    authorize,
+    integrationTimeoutMs: 100,
+  });
   apiId = apis.applyApi('sesame-test-api').apiId;
   for (const routeKey of ['POST /emails', 'GET /emails/{id}', 'ANY /files/{proxy+}']) {
     apis.applyRoute({ apiId, routeKey, functionName: 'accept', authorizationType: 'NONE' });

@@ -4,6 +4,7 @@ import { createAuthorize } from '../authorization';
 import { openClock } from '../clock';
 import { createDecisionLog } from '../decision-log';
 import { createRoles } from '../iam/roles';
+import { createUsers } from '../iam/users';
 import type { Lambda } from '../lambda/lambda';
 import { openStore } from '../store';
 import { createSessions, type Session } from '../sts/sessions';
@@ -17,7 +18,7 @@ const invoke = jest.fn<ReturnType<Lambda['invoke']>, Parameters<Lambda['invoke']
   Promise.resolve({ outcome: 'answered', payload: '{"statusCode":200,"body":"{}"}' }),
 );
 const authorize = createAuthorize({ clock, roles, log: createDecisionLog() });
-const apis = createHttpApis({ clock, lambda: { invoke }, sessions, authorize });
+const apis = createHttpApis({ clock, lambda: { invoke }, sessions, roles, users: createUsers(), authorize });
 const { apiId } = apis.applyApi('role-api');
 const trust = { Version: '2012-10-17' as const, Statement: [] };
 const application = roles.apply({
@@ -86,7 +87,7 @@ test('the function hears who signed', async () => {
           accessKey: session.accessKeyId,
           accountId: '000000000000',
           userArn: 'arn:aws:sts::000000000000:assumed-role/application/orders',
-          userId: 'AROAAPPLICATION:orders',
+          userId: `${application.id}:orders`,
         },
       },
     },

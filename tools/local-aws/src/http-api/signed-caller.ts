@@ -1,9 +1,12 @@
-import { account, arn } from '../account';
+import { arn } from '../account';
 import { requireAllowed } from '../authorization';
 import { AwsError } from '../aws-error';
 import type { Clock } from '../clock';
+import type { Roles } from '../iam/roles';
+import type { Users } from '../iam/users';
 import type { Authorize } from '../operation';
 import { verifySignature } from '../signature';
+import { callerIdentity } from '../sts/caller-identity';
 import type { Sessions } from '../sts/sessions';
 import type { ReceivedRequest } from './request-event';
 
@@ -22,6 +25,8 @@ export interface SignedCaller {
 export interface SignedCallerParts {
   clock: Clock;
   sessions: Sessions;
+  roles: Roles;
+  users: Users;
   authorize: Authorize;
 }
 
@@ -31,18 +36,22 @@ export interface SignedCallerParts {
  * says why. AWS documentation: "Control access to HTTP APIs with IAM authorization in API Gateway".
  */
 export function signedCaller(
-  { clock, sessions, authorize }: SignedCallerParts,
+  { clock, sessions, roles, users, authorize }: SignedCallerParts,
   apiId: string,
   request: ReceivedRequest,
 ): { caller: SignedCaller } | { refused: string } {
   const { method, url, path, rawHeaders, body, sourceIp } = request;
   const times = { now: clock.now(), signingClocks: clock.signingTimes() };
   const signed = { method, url, headers: joined(rawHeaders), body };
-  const verdict = verifySignature(signed, (accessKeyId) => sessions.byAccessKeyId(accessKeyId), times);
+  const credentialsOf = (accessKeyId: string) =>
+    sessions.byAccessKeyId(accessKeyId) ?? users.byAccessKeyId(accessKeyId)?.credentials;
+  const verdict = verifySignature(signed, credentialsOf, times);
   if (!verdict.verified) return { refused: verdict.reason };
   if (verdict.service !== 'execute-api') return { refused: "Credential should be scoped to service 'execute-api'." };
 
-  const { principal, accessKeyId } = verdict.session;
+  const { principal, accessKeyId } = verdict.credentials;
+  const identity = callerIdentity(principal, { roles, users });
+  if (!identity) return { refused: 'Only a user or the session of a role calls an API.' };
   const resource = arn('execute-api', `${apiId}/$default/${method}${path}`);
   try {
     const context = { 'aws:SourceIp': sourceIp };
@@ -51,12 +60,11 @@ export function signedCaller(
     if (error instanceof AwsError) return { refused: error.message };
     throw error;
   }
-  const [, roleName = '', sessionName = ''] = principal.sessionArn.split('/');
-  const userId = `AROA${roleName.toUpperCase()}:${sessionName}`;
+  const { arn: userArn, userId } = identity;
   return {
     caller: {
-      ...{ accessKey: accessKeyId, accountId: account, callerId: userId, cognitoIdentity: null, principalOrgId: null },
-      ...{ userArn: principal.sessionArn, userId },
+      ...{ accessKey: accessKeyId, accountId: identity.account, callerId: userId, userArn, userId },
+      ...{ cognitoIdentity: null, principalOrgId: null },
     },
   };
 }
