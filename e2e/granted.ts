@@ -82,6 +82,28 @@ export function arnOf(resource: unknown, resources: Record<string, Resource>): s
   throw new Error(`A role names a resource in a way this story cannot read: ${JSON.stringify(resource)}`);
 }
 
+/** The names of the roles that people take; no function runs as one. */
+export function rolesOfPeople(): string[] {
+  const { roles } = parse(readFileSync(resolve(__dirname, '..', 'names.yml'), 'utf8')) as {
+    roles: Record<string, string>;
+  };
+  return Object.values(roles).map((name) => name.replace('${sls:stage}', 'local'));
+}
+
+/** The names of the roles with which a pipeline deploys; their story is that of the deployments. */
+export function deployRoles(): string[] {
+  const { deployRoles: names } = parse(readFileSync(resolve(__dirname, '..', 'names.yml'), 'utf8')) as {
+    deployRoles: Record<string, string>;
+  };
+  return Object.values(names).map((name) => name.replace('${sls:stage}', 'local'));
+}
+
+/** Whether a resource that was asked for is among those that a grant names. */
+export function covers(granted: string, asked: string): boolean {
+  const pattern = granted.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${pattern.join('.*')}$`).test(asked);
+}
+
 function listed<T>(value: T | T[]): T[] {
   return Array.isArray(value) ? value : [value];
 }
