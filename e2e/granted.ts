@@ -82,20 +82,24 @@ export function arnOf(resource: unknown, resources: Record<string, Resource>): s
   throw new Error(`A role names a resource in a way this story cannot read: ${JSON.stringify(resource)}`);
 }
 
-/** The names of the roles that people take; no function runs as one. */
+/** The names of the roles that people and applications take; no function of ours runs as one. */
 export function rolesOfPeople(): string[] {
-  const { roles } = parse(readFileSync(resolve(__dirname, '..', 'names.yml'), 'utf8')) as {
-    roles: Record<string, string>;
-  };
-  return Object.values(roles).map((name) => name.replace('${sls:stage}', 'local'));
+  return namesOf('roles');
 }
 
-/** The names of the roles with which a pipeline deploys; their story is that of the deployments. */
+/** The names of the roles with which a pipeline deploys; what they use, the story of the deployments tells. */
 export function deployRoles(): string[] {
-  const { deployRoles: names } = parse(readFileSync(resolve(__dirname, '..', 'names.yml'), 'utf8')) as {
-    deployRoles: Record<string, string>;
-  };
-  return Object.values(names).map((name) => name.replace('${sls:stage}', 'local'));
+  return namesOf('deployRoles');
+}
+
+/** The names of all roles that pipelines take. */
+export function pipelineRoles(): string[] {
+  return [...deployRoles(), ...namesOf('pipelineRoles')];
+}
+
+function namesOf(group: string): string[] {
+  const text = readFileSync(resolve(__dirname, '..', 'names.yml'), 'utf8').replaceAll('${sls:stage}', 'local');
+  return Object.values((parse(text) as Record<string, Record<string, string>>)[group] ?? {});
 }
 
 /** Whether a resource that was asked for is among those that a grant names. */

@@ -48,11 +48,11 @@ test('every function has its role beside its handler, and every role is deployed
   const handlers = files.filter((file) => /^apps\/.*\/handler\.ts$/.test(file));
   expect(handlers.length).toBeGreaterThan(0);
   expect(handlers.filter((file) => !existsSync(join(root, file, '..', 'role.yml')))).toEqual([]);
-  const { functions, roles, deployRoles } = parse(read('names.yml')) as Record<
-    'functions' | 'roles' | 'deployRoles',
+  const { functions, roles, deployRoles, pipelineRoles } = parse(read('names.yml')) as Record<
+    'functions' | 'roles' | 'deployRoles' | 'pipelineRoles',
     Record<string, string>
   >;
-  const names = [functions, roles, deployRoles]
+  const names = [functions, roles, deployRoles, pipelineRoles]
     .flatMap(Object.values<string>)
     .map((name) => name.replace('${sls:stage}', 'local'));
   expect([...new Set(grants().map(({ roleName }) => roleName))].sort()).toEqual(names.sort());
@@ -66,6 +66,7 @@ test('no role grants a wildcard action, and a wildcard resource only to what tak
     'ses:PutSuppressedDestination',
     'ses:DeleteSuppressedDestination',
     'cloudformation:ValidateTemplate',
+    'cloudformation:DescribeStackDriftDetectionStatus',
     'logs:CreateLogDelivery',
     'logs:GetLogDelivery',
     'logs:DeleteLogDelivery',

@@ -6,12 +6,14 @@ const { resourcePermissions } = require('./resource-permissions.cjs');
  * roles within the boundary. No deploy role can change a boundary, a user, or a role of people or of pipelines.
  *
  * @param {{ stage: string, service: string, names: object }[]} services
+ * @param {object[]} looks statements that only look
  */
-function deployBoundary(services) {
+function deployBoundary(services, looks) {
   const { names } = services[0];
   const statements = services.flatMap((service) => [...frameworkPermissions(service), ...resourcePermissions(service)]);
   const isOfIam = ({ Action }) => [Action].flat().some((action) => action.startsWith('iam:'));
-  const actions = statements.filter((statement) => !isOfIam(statement)).flatMap(({ Action }) => Action);
+  const deeds = statements.filter((statement) => !isOfIam(statement));
+  const actions = [...deeds, ...looks].flatMap(({ Action }) => Action);
   const ofIam = [...new Set(statements.filter(isOfIam).map(({ Sid }) => Sid))].map((sid) => {
     const [first, ...more] = statements.filter(({ Sid }) => Sid === sid);
     return { ...first, Resource: [first, ...more].flatMap(({ Resource }) => Resource) };

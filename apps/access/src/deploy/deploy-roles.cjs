@@ -1,44 +1,51 @@
 const { deployBoundary } = require('./deploy-boundary.cjs');
+const { driftPermissions } = require('./drift-permissions.cjs');
 const { frameworkPermissions } = require('./framework-permissions.cjs');
 const { githubTrust, oidcProvider } = require('./github-trust.cjs');
 const { resourcePermissions } = require('./resource-permissions.cjs');
 
 /**
- * A role for each service, with which a job of GitHub deploys that service's stack and no other; and the provider of GitHub's
- * tokens. The stack of these roles has none: who deploys it says who may deploy, so people do that.
+ * A role for each service, with which a job of GitHub deploys that service's stack and no other; one that looks for drift; and
+ * the provider of GitHub's tokens. The stack of these roles has none: who deploys it says who may deploy, so people do that.
  *
  * @param {{ stage: string, names: object, parameters: Record<string, string> }} deployment
  * @returns {Record<string, object>} resources by logical id; none where no repository is named
  */
 function deployRoles({ stage, names, parameters }) {
   if (parameters.GitHubRepository === '') return {};
-  const trust = githubTrust({ stage, parameters });
+  const environment = parameters.GitHubEnvironment || stage;
+  const trust = githubTrust({ environment, parameters });
   const services = Object.keys(names.deployRoles).map((key) => ({ stage, service: folderOf(key), names }));
   const roles = Object.entries(names.deployRoles).map(([key, name]) => {
-    const service = folderOf(key);
-    const about = { stage, service, names };
-    const role = {
-      Type: 'AWS::IAM::Role',
-      Properties: {
-        Path: '/sesame/',
-        RoleName: name,
-        Description: `Deploys ${service}, from GitHub`,
-        MaxSessionDuration: 3600,
-        PermissionsBoundary: { Ref: 'DeployBoundary' },
-        AssumeRolePolicyDocument: trust,
-        Policies: [
-          policy('framework', frameworkPermissions(about)),
-          // The embedded AWS does not ask for these: it makes resources by itself.
-          policy('resources', resourcePermissions(about)),
-        ],
-      },
-    };
-    return [`Deploy${key[0].toUpperCase()}${key.slice(1)}Role`, role];
+    const about = { stage, service: folderOf(key), names };
+    const made = role(name, `Deploys ${about.service}, from GitHub`, trust, [
+      policy('framework', frameworkPermissions(about)),
+      // The embedded AWS does not ask for these: it makes resources by itself.
+      policy('resources', resourcePermissions(about)),
+    ]);
+    return [`Deploy${key[0].toUpperCase()}${key.slice(1)}Role`, made];
   });
+  // An environment of its own, since that of a stage may wait for somebody's approval.
+  const lookers = githubTrust({ environment: `${environment}-drift`, parameters });
+  const drift = role(names.pipelineRoles.drift, 'Looks for drift, from GitHub', lookers, [
+    policy('drift', driftPermissions({ stage, names })),
+  ]);
   return {
     ...oidcProvider(parameters),
-    DeployBoundary: deployBoundary(services),
+    DeployBoundary: deployBoundary(services, driftPermissions({ stage, names })),
     ...Object.fromEntries(roles),
+    DriftRole: drift,
+  };
+}
+
+function role(RoleName, Description, AssumeRolePolicyDocument, Policies) {
+  return {
+    Type: 'AWS::IAM::Role',
+    Properties: {
+      ...{ Path: '/sesame/', RoleName, Description, MaxSessionDuration: 3600 },
+      PermissionsBoundary: { Ref: 'DeployBoundary' },
+      ...{ AssumeRolePolicyDocument, Policies },
+    },
   };
 }
 

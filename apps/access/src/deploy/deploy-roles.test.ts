@@ -28,8 +28,12 @@ test('without a repository there is no role for a pipeline, and nobody of GitHub
   expect(made({ GitHubRepository: '' })).toEqual({});
 });
 
+/** Those that deploy a service, without the one that looks for drift. */
+const deploying = (given = {}) => rolesIn(made(given)).filter(({ Properties }) => !isDrift(Properties));
+const isDrift = ({ RoleName }: Record<string, unknown>) => RoleName === `sesame-${stage}-drift`;
+
 test('every service has a role, but the one that these roles are in', () => {
-  const services = rolesIn(made()).map(({ Properties }) => String(Properties['RoleName']));
+  const services = deploying().map(({ Properties }) => String(Properties['RoleName']));
   expect(services.map((name) => name.replace(`sesame-${stage}-deploy-`, '')).sort()).toEqual([
     ...['api-keys', 'bounces', 'complaints', 'identities', 'metrics', 'root', 'sender', 'suppressions', 'templates'],
   ]);
@@ -48,7 +52,7 @@ test('policies are within the sizes of IAM: 10,240 characters in a role, 6,144 i
 });
 
 test('a token is for STS, of one repository under both of its names, in one environment, and no part of it is a wildcard', () => {
-  for (const { Properties } of rolesIn(made({ GitHubEnvironment: 'live:eu' })))
+  for (const { Properties } of deploying({ GitHubEnvironment: 'live:eu' }))
     expect(Properties['AssumeRolePolicyDocument']).toMatchObject({
       Statement: [
         {
@@ -66,6 +70,16 @@ test('a token is for STS, of one repository under both of its names, in one envi
         },
       ],
     });
+});
+
+test('who looks for drift does so from an environment of its own, and can change nothing', () => {
+  const drift = rolesIn(made()).find(({ Properties }) => isDrift(Properties));
+  const written = JSON.stringify(drift?.Properties);
+  expect(written).toContain(`repo:acme/mail:environment:${stage}-drift`);
+  const actions = [...written.matchAll(/"[a-z0-9-]+:([A-Z][A-Za-z]+)"/g)].map(([, verb]) => verb);
+  expect(
+    actions.filter((verb) => !/^(Get|List|Describe|Detect|GET$|AssumeRoleWithWebIdentity$)/.test(verb ?? '')),
+  ).toEqual([]);
 });
 
 test('the environment is the stage unless said otherwise, and ids are asked for once they are given', () => {

@@ -9,11 +9,10 @@ const provider = { 'Fn::Sub': `arn:\${AWS::Partition}:iam::\${AWS::AccountId}:oi
  * 2026, with ids that nobody can take over, `repo:acme@1/mail@2:environment:prod`. Once the ids are given both are let in, and
  * the ids are asked for beside them.
  *
- * @param {{ stage: string, parameters: Record<string, string> }} deployment
+ * @param {{ environment: string, parameters: Record<string, string> }} deployment
  */
-function githubTrust({ stage, parameters }) {
+function githubTrust({ environment, parameters }) {
   const [, owner, repository] = matched(parameters, 'GitHubRepository', /^([\w.-]+)\/([\w.-]+)$/, 'acme/mail');
-  const environment = parameters.GitHubEnvironment || stage;
   const inEnvironment = `environment:${environment.replaceAll(':', '%3A')}`;
   const ids =
     parameters.GitHubRepositoryIds === ''

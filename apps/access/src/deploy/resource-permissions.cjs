@@ -34,7 +34,10 @@ function resourcePermissions({ stage, service, names }) {
         StringEquals: { 'iam:PassedToService': 'lambda.amazonaws.com' },
       }),
       allow('MakeFunctions', functionChanges, ofFunctions('lambda', 'function:')),
-      allow('MakeLogGroups', logGroupChanges, ofFunctions('logs', 'log-group:/aws/lambda/', ':*')),
+      allow('MakeLogGroups', logGroupChanges, [
+        ...ofFunctions('logs', 'log-group:/aws/lambda/'),
+        ...ofFunctions('logs', 'log-group:/aws/lambda/', ':*'),
+      ]),
     );
   }
   if (queues.length > 0) {

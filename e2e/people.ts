@@ -1,0 +1,54 @@
+import { AssumeRoleCommand, type AssumeRoleCommandInput, STSClient } from '@aws-sdk/client-sts';
+import * as z from 'zod';
+import type { Credentials } from './application';
+import type { Sesame } from './given';
+
+/** Asks a door that answers texts. */
+export async function door(sesame: Sesame, path: string, body?: unknown): Promise<Record<string, string>> {
+  const init = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
+  const response = await fetch(`${sesame.aws}/_sesame/${path}`, init);
+  return z.record(z.string(), z.string()).parse(await response.json());
+}
+
+export function sts(sesame: Sesame, credentials: Omit<Credentials, 'sessionToken'>): STSClient {
+  return new STSClient({ endpoint: sesame.aws, region: 'us-east-1', credentials, maxAttempts: 1 });
+}
+
+export const arnOfRole = (name: string) => `arn:aws:iam::000000000000:role/sesame/${name}`;
+
+/** A user of IAM with a second factor, who may take the roles of Sesame unless `mayTake` is another. */
+export async function person(
+  sesame: Sesame,
+  name: string,
+  { account = '000000000000', mayTake = arnOfRole('*') } = {},
+) {
+  const statement = { Effect: 'Allow', Action: ['sts:AssumeRole', 'sts:SetSourceIdentity'], Resource: mayTake };
+  const policy = { Version: '2012-10-17', Statement: [statement] };
+  const user = await door(sesame, 'users', { name, account, policy });
+  const credentials = { accessKeyId: user['accessKeyId'] ?? '', secretAccessKey: user['secretAccessKey'] ?? '' };
+  return { name, credentials, serialNumber: user['mfaSerialNumber'] ?? '' };
+}
+export type Person = Awaited<ReturnType<typeof person>>;
+
+/** What a person's second factor shows now, as AssumeRole takes it. */
+export async function secondFactor(sesame: Sesame, { serialNumber }: Person) {
+  const { tokenCode } = await door(sesame, `mfa-code?serialNumber=${encodeURIComponent(serialNumber)}`);
+  return { SerialNumber: serialNumber, TokenCode: tokenCode };
+}
+
+/** Takes a role as a person is meant to: with the second factor, and in his own name. */
+export async function takeRole(
+  sesame: Sesame,
+  role: string,
+  by: Person,
+  more: Partial<AssumeRoleCommandInput> = {},
+): Promise<Credentials> {
+  const named = { RoleArn: arnOfRole(role), RoleSessionName: by.name, SourceIdentity: by.name };
+  const input = { ...named, ...(await secondFactor(sesame, by)), ...more };
+  const { Credentials: given } = await sts(sesame, by.credentials).send(new AssumeRoleCommand(input));
+  return {
+    accessKeyId: given?.AccessKeyId ?? '',
+    secretAccessKey: given?.SecretAccessKey ?? '',
+    sessionToken: given?.SessionToken ?? '',
+  };
+}
