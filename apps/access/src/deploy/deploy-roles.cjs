@@ -20,7 +20,6 @@ function deployRoles({ stage, names, parameters }) {
     const about = { stage, service: folderOf(key), names };
     const made = role(name, `Deploys ${about.service}, from GitHub`, trust, [
       policy('framework', frameworkPermissions(about)),
-      // The embedded AWS does not ask for these: it makes resources by itself.
       policy('resources', resourcePermissions(about)),
     ]);
     return [`Deploy${key[0].toUpperCase()}${key.slice(1)}Role`, made];

@@ -1,3 +1,5 @@
+const { ofService } = require('./of-service.cjs');
+
 /**
  * What the framework itself calls to deploy one service: its stack, the bucket of its artifacts, and a look at its functions.
  * Every one of these is used when osls deploys onto the embedded AWS.
@@ -5,7 +7,8 @@
  * @param {{ stage: string, service: string, names: object }} service
  * @returns {object[]} statements
  */
-function frameworkPermissions({ stage, service }) {
+function frameworkPermissions({ stage, service, names }) {
+  const { routes } = ofService(service, names);
   const stack = stackName({ stage, service });
   const here = (aws, resource) => ({
     'Fn::Sub': `arn:\${AWS::Partition}:${aws}:\${AWS::Region}:\${AWS::AccountId}:${resource}`,
@@ -29,11 +32,21 @@ function frameworkPermissions({ stage, service }) {
     },
     // A template that is only checked, and the list of exports, belong to no stack.
     {
-      Sid: 'CheckTemplates',
+      Sid: 'CheckTemplatesAndFindTheApi',
       Effect: 'Allow',
-      Action: ['cloudformation:ValidateTemplate'],
+      Action: ['cloudformation:ValidateTemplate', ...(routes ? ['cloudformation:ListExports'] : [])],
       Resource: '*',
     },
+    ...(routes
+      ? [
+          {
+            Sid: 'ShowTheApi',
+            Effect: 'Allow',
+            Action: 'apigateway:GET',
+            Resource: { 'Fn::Sub': 'arn:${AWS::Partition}:apigateway:${AWS::Region}::/apis/*' },
+          },
+        ]
+      : []),
     {
       Sid: 'FindItsArtifacts',
       Effect: 'Allow',

@@ -1,9 +1,10 @@
 const { artifactBucket } = require('./framework-permissions.cjs');
+const { ofService } = require('./of-service.cjs');
 
 /**
  * What CloudFormation calls, in the name of whoever deploys, to make, change and remove the resources of a service: by what is
- * deployed, what it is asked of, and under which condition. The actions are from the documentation of each resource type and
- * of each service; that none is missing is unverified until a deployment to AWS has shown it.
+ * deployed, what it is asked of, and under which condition. The embedded CloudFormation asks for each call; that AWS's
+ * makes no others is unverified until a deployment to AWS has shown it.
  *
  * @param {{ stage: string, service: string, names: object }} service
  * @returns {object[]} statements
@@ -47,10 +48,18 @@ function resourcePermissions({ stage, service, names }) {
         queueChanges,
         queues.map((name) => here('sqs', name)),
       ),
-      allow('MakeEventSourceMappings', mappingChanges, here('lambda', 'event-source-mapping:*'), {
+      // One that is not made yet has no name; the function tells whose it will be.
+      allow('MakeEventSourceMappings', 'lambda:CreateEventSourceMapping', '*', {
         ArnLike: { 'lambda:FunctionArn': ofFunctions('lambda', 'function:') },
       }),
-      allow('SeeEventSourceMappings', 'lambda:GetEventSourceMapping', here('lambda', 'event-source-mapping:*')),
+      allow('ChangeEventSourceMappings', mappingChanges, here('lambda', 'event-source-mapping:*'), {
+        ArnLike: { 'lambda:FunctionArn': ofFunctions('lambda', 'function:') },
+      }),
+      allow(
+        'SeeAndTagEventSourceMappings',
+        ['lambda:GetEventSourceMapping', 'lambda:TagResource'],
+        here('lambda', 'event-source-mapping:*'),
+      ),
     );
   }
   if (topics.length > 0) {
@@ -115,31 +124,6 @@ function rootPermissions({ stage, names, allow, here }) {
   ];
 }
 
-/** What of names.yml is a service's: what is called after it, and the queues of the sender, which are called after their work. */
-function ofService(service, names) {
-  const prefix = service.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
-  const own = (record, prefixes = [prefix]) =>
-    Object.entries(record)
-      .filter(([key]) => prefixes.some((one) => key.startsWith(one)))
-      .map(([, name]) => name);
-  const listensTo = { bounces: ['bounces'], complaints: ['complaints'], metrics: ['events'] };
-  const functions = own(names.functions);
-  return {
-    // Several functions of a service are called after it; so one pattern says as much as the list.
-    functions: functions.length > 1 ? [`${commonPrefix(functions)}-*`] : functions,
-    queues: own(names.queues, service === 'sender' ? ['send', 'fetch'] : [prefix]),
-    topics: (listensTo[service] ?? []).map((topic) => names.topics[topic]),
-    rules: ['sender', 'metrics', 'suppressions', 'identities', 'templates'].includes(service),
-    routes: ['sender', 'metrics', 'suppressions', 'identities', 'templates', 'api-keys'].includes(service),
-  };
-}
-
-function commonPrefix([first = '', ...others]) {
-  const parts = first.split('-');
-  while (!others.every((name) => name.startsWith(`${parts.join('-')}-`))) parts.pop();
-  return parts.join('-');
-}
-
 const on = (aws, ...verbs) => verbs.map((verb) => `${aws}:${verb}`);
 const roleChanges = on('iam', 'CreateRole', 'PutRolePolicy', 'DeleteRolePolicy', 'PutRolePermissionsBoundary');
 const roleReads = [
@@ -151,7 +135,7 @@ const functionChanges = [
   ...on('lambda', 'UpdateFunctionConfiguration', 'DeleteFunction', 'AddPermission', 'RemovePermission', 'GetPolicy'),
   ...on('lambda', 'ListTags', 'TagResource', 'UntagResource', 'PutFunctionConcurrency', 'DeleteFunctionConcurrency'),
 ];
-const mappingChanges = on('lambda', 'CreateEventSourceMapping', 'UpdateEventSourceMapping', 'DeleteEventSourceMapping');
+const mappingChanges = on('lambda', 'UpdateEventSourceMapping', 'DeleteEventSourceMapping');
 const logGroupChanges = [
   ...on('logs', 'CreateLogGroup', 'DeleteLogGroup', 'DescribeLogGroups', 'PutRetentionPolicy'),
   ...on('logs', 'DeleteRetentionPolicy', 'ListTagsForResource', 'TagResource', 'UntagResource'),
@@ -183,13 +167,13 @@ const configurationSetChanges = [
   ...on('ses', 'PutConfigurationSetSendingOptions', 'PutConfigurationSetReputationOptions'),
   ...on('ses', 'PutConfigurationSetSuppressionOptions', 'CreateConfigurationSetEventDestination'),
   ...on('ses', 'GetConfigurationSetEventDestinations', 'UpdateConfigurationSetEventDestination'),
-  ...on('ses', 'DeleteConfigurationSetEventDestination'),
+  ...on('ses', 'DeleteConfigurationSetEventDestination', 'TagResource', 'UntagResource', 'ListTagsForResource'),
 ];
 const bucketChanges = [
   ...on('s3', 'CreateBucket', 'GetBucketPolicy', 'PutBucketPolicy', 'DeleteBucketPolicy'),
   ...on('s3', 'GetEncryptionConfiguration', 'PutEncryptionConfiguration', 'GetLifecycleConfiguration'),
   ...on('s3', 'PutLifecycleConfiguration', 'GetBucketOwnershipControls', 'PutBucketOwnershipControls'),
-  ...on('s3', 'GetBucketPublicAccessBlock', 'PutBucketPublicAccessBlock'),
+  ...on('s3', 'GetBucketPublicAccessBlock', 'PutBucketPublicAccessBlock', 'GetBucketTagging', 'PutBucketTagging'),
 ];
 
 module.exports = { resourcePermissions };
