@@ -9,14 +9,17 @@ const { resourcePermissions } = require('./resource-permissions.cjs');
  * @param {object[]} looks statements that only look
  */
 function deployBoundary(services, looks) {
-  const { names } = services[0];
+  const { names, stage } = services[0];
   const statements = services.flatMap((service) => [...frameworkPermissions(service), ...resourcePermissions(service)]);
   const isOfIam = ({ Action }) => [Action].flat().some((action) => action.startsWith('iam:'));
   const deeds = statements.filter((statement) => !isOfIam(statement));
   const actions = [...deeds, ...looks].flatMap(({ Action }) => Action);
   const ofIam = [...new Set(statements.filter(isOfIam).map(({ Sid }) => Sid))].map((sid) => {
     const [first, ...more] = statements.filter(({ Sid }) => Sid === sid);
-    return { ...first, Resource: [first, ...more].flatMap(({ Resource }) => Resource) };
+    // Roles that Lambda may be given are those that trust it, and a boundary has no room for a longer list.
+    const passed = { 'Fn::Sub': `arn:\${AWS::Partition}:iam::\${AWS::AccountId}:role/sesame/sesame-${stage}-*` };
+    const listed = [first, ...more].flatMap(({ Resource }) => Resource);
+    return { ...first, Resource: first.Action === 'iam:PassRole' ? passed : listed };
   });
   return {
     Type: 'AWS::IAM::ManagedPolicy',
