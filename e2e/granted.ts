@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { parse } from 'yaml';
 
 /** One action on one resource that one statement of a packaged role allows. */
 export interface Grant {
@@ -82,24 +83,11 @@ export function arnOf(resource: unknown, resources: Record<string, Resource>): s
   throw new Error(`A role names a resource in a way this story cannot read: ${JSON.stringify(resource)}`);
 }
 
-/** The names of the roles that people and applications take; no function of ours runs as one. */
-export function rolesOfPeople(): string[] {
-  return namesOf('roles');
-}
-
-/** The names of the roles with which a pipeline deploys; what they use, the story of the deployments tells. */
+/** The names of the roles with which a pipeline deploys one service each. */
 export function deployRoles(): string[] {
-  return namesOf('deployRoles');
-}
-
-/** The names of all roles that pipelines take. */
-export function pipelineRoles(): string[] {
-  return [...deployRoles(), ...namesOf('pipelineRoles')];
-}
-
-function namesOf(group: string): string[] {
   const text = readFileSync(resolve(__dirname, '..', 'names.yml'), 'utf8').replaceAll('${sls:stage}', 'local');
-  return Object.values((parse(text) as Record<string, Record<string, string>>)[group] ?? {});
+  const { deployRoles: names } = parse(text) as { deployRoles: Record<string, string> };
+  return Object.values(names);
 }
 
 /** Whether a resource that was asked for is among those that a grant names. */
