@@ -70,6 +70,7 @@ test('no role grants a wildcard action, and a wildcard resource only to what tak
     'lambda:CreateEventSourceMapping',
     'cloudformation:DescribeStackDriftDetectionStatus',
     'logs:CreateLogDelivery',
+    'logs:DescribeLogGroups',
     'logs:GetLogDelivery',
     'logs:DeleteLogDelivery',
   ];

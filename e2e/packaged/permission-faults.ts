@@ -28,6 +28,10 @@ const inlinePolicyCharacters = 10_240;
 const trustPolicyCharacters = 2_048;
 /** Types of which an action only knows when the request names one; ours never do. */
 const neverNamed = ['tenant'];
+/** What there is of HTTP APIs that the list leaves out (AWS documentation: Actions for Amazon API Gateway Management V2). */
+const partsOfHttpApis = ['', '/${ApiId}', '/${ApiId}/routes', '/${ApiId}/routes/${RouteId}', '/${ApiId}/integrations']
+  .map((part) => `arn:\${Partition}:apigateway:\${Region}::/apis${part}`)
+  .join(', ');
 
 /** What is wrong with what the roles of a template may do, by AWS's own list of actions, resource types and condition keys. */
 export async function permissionFaults(template: Template): Promise<Fault[]> {
@@ -100,7 +104,13 @@ async function actionFaults(action: string, arns: string[], keys: string[]): Pro
   const strangeKeys = keys.filter((key) => !isGlobal(key) && !known.some((one) => sameKey(one, key)));
   const wild =
     arns.includes('*') && types.length > 0 ? [`${action} takes a resource, and is allowed on every one`] : [];
-  const strangers = arns.filter((arn) => arn !== '*' && !types.some((type) => fits(arn, type.arn)));
+  const strangers = arns.filter(
+    (arn) =>
+      arn !== '*' &&
+      ![...types.map((type) => type.arn), ...(service === 'apigateway' ? [partsOfHttpApis] : [])].some((type) =>
+        fits(arn, type),
+      ),
+  );
   return [
     ...wild,
     ...strangers.map((arn) => `${action} does not know ${arn}, so it is never allowed by it`),
@@ -173,14 +183,24 @@ function sameKey(known: string, key: string): boolean {
 }
 
 /**
- * Whether an ARN, possibly with wildcards, is of a type: `arn:${Partition}:dynamodb:${Region}:${Account}:table/${TableName}`.
- * Only names of objects and log groups have slashes in them.
+ * Whether an ARN, possibly with wildcards, is of a type: `arn:${Partition}:dynamodb:${Region}:${Account}:table/${TableName}`, or
+ * one of several, with commas between them. Names of objects and log groups, and what is called a path, have slashes in them.
  */
-function fits(arn: string, type: string): boolean {
-  const pattern = type
-    .split(/\$\{[^}]+\}/)
-    .map((part) => part.replace(/[.*+?^$()|[\]\\]/g, '\\$&'))
-    .join(/^arn:[^:]*:(s3|logs):/.test(arn) ? '[^:]*' : '[^:/]*');
-  // All streams of a log group.
-  return new RegExp(`^${pattern}$`).test(arn.replace(/^(arn:[^:]*:logs:.*):\*$/, '$1:log-stream:*'));
+function fits(arn: string, types: string): boolean {
+  const hasSlashes = (name: string) => /^arn:[^:]*:(s3|logs):/.test(arn) || /Path\}$/.test(name);
+  return types.split(', ').some((type) => {
+    const pattern = type
+      .split(/(\$\{[^}]+\})/)
+      .map((part) => {
+        if (part.startsWith('${')) return hasSlashes(part) ? '[^:]*' : '[^:/]*';
+        return part.replace(/[.*+?^$()|[\]\\]/g, '\\$&');
+      })
+      .join('');
+    // All streams of a log group; and the group itself, of which refusals of AWS speak as of a stream without a name.
+    return [
+      arn,
+      arn.replace(/^(arn:[^:]*:logs:.*):\*$/, '$1:log-stream:*'),
+      arn.replace(/^(arn:[^:]*:logs:.*):\*$/, '$1'),
+    ].some((one) => new RegExp(`^${pattern}$`).test(one));
+  });
 }

@@ -27,7 +27,7 @@ function driftPermissions({ stage, names }) {
       here('cloudformation', `stack/sesame-${stage}/*`),
       here('cloudformation', `stack/${ours}/*`),
     ]),
-    // The id of a comparison belongs to no stack.
+    // The id of a comparison belongs to no stack, and the list of log groups knows no resource.
     see('AskHowFarItIs', 'cloudformation', ['DescribeStackDriftDetectionStatus'], '*'),
     see('SeeRoles', 'iam', roles, here('iam', `role/sesame/${ours}`, '')),
     see('SeeTheBoundary', 'iam', ['GetPolicy', 'GetPolicyVersion'], here('iam', `policy/sesame/${ours}`, '')),
@@ -50,7 +50,13 @@ function driftPermissions({ stage, names }) {
       'Fn::Sub': `arn:\${AWS::Partition}:s3:::sesame-${stage}*-serverlessdeploymen*`,
     }),
     see('SeeTheApis', 'apigateway', ['GET'], { 'Fn::Sub': 'arn:${AWS::Partition}:apigateway:${AWS::Region}::/apis/*' }),
-    see('SeeLogGroups', 'logs', ['DescribeLogGroups', 'ListTagsForResource'], here('logs', 'log-group:*')),
+    see('SeeLogGroups', 'logs', ['DescribeLogGroups'], '*'),
+    see(
+      'SeeTagsOfLogGroups',
+      'logs',
+      ['ListTagsForResource'],
+      [here('logs', `log-group:/aws/lambda/${ours}`), here('logs', `log-group:/aws/http-api/${ours}`)],
+    ),
     see('SeeAlarms', 'cloudwatch', ['DescribeAlarms'], here('cloudwatch', `alarm:${ours}`)),
     see('SeeTheDashboard', 'cloudwatch', ['GetDashboard'], here('cloudwatch', `dashboard/sesame-${stage}`, '')),
   ];

@@ -75,7 +75,8 @@ function resourcePermissions({ stage, service, names }) {
   if (routes) {
     const inApis = (part) => ({ 'Fn::Sub': `arn:\${AWS::Partition}:apigateway:\${AWS::Region}::/apis/*/${part}` });
     statements.push(
-      allow('MakeRoutes', apiChanges, ['routes', 'routes/*', 'integrations', 'integrations/*'].map(inApis)),
+      allow('MakeRoutes', on('apigateway', 'GET', 'POST'), ['routes', 'integrations'].map(inApis)),
+      allow('ChangeRoutes', on('apigateway', 'GET', 'PATCH', 'DELETE'), ['routes/*', 'integrations/*'].map(inApis)),
     );
   }
   if (service === 'root') statements.push(...rootPermissions({ stage, names, allow, here }));
@@ -87,6 +88,8 @@ function resourcePermissions({ stage, service, names }) {
         [...functions, ...queues].map((name) => here('cloudwatch', `alarm:${name.replace(/-\*$/, '')}-*`)),
       ),
     );
+  // This one knows no resource.
+  statements.push(allow('SeeLogGroups', 'logs:DescribeLogGroups', '*'));
   const artifacts = { 'Fn::Sub': `arn:\${AWS::Partition}:s3:::${artifactBucket({ stage, service })}` };
   statements.push(allow('MakeTheBucketOfItsArtifacts', [...bucketChanges, 's3:DeleteBucket'], artifacts));
   return statements;
@@ -137,7 +140,7 @@ const functionChanges = [
 ];
 const mappingChanges = on('lambda', 'UpdateEventSourceMapping', 'DeleteEventSourceMapping');
 const logGroupChanges = [
-  ...on('logs', 'CreateLogGroup', 'DeleteLogGroup', 'DescribeLogGroups', 'PutRetentionPolicy'),
+  ...on('logs', 'CreateLogGroup', 'DeleteLogGroup', 'PutRetentionPolicy'),
   ...on('logs', 'DeleteRetentionPolicy', 'ListTagsForResource', 'TagResource', 'UntagResource'),
 ];
 const queueChanges = [
