@@ -5,6 +5,8 @@ import { listed, type Role } from './role';
 
 /** What was going on before the first story. */
 const start = 'start';
+/** Lambda writes logs in every story, when it comes to it: during which is chance. */
+const any = 'any';
 
 const introduction = `# Permissions
 
@@ -14,27 +16,27 @@ story of \`e2e/\` in which it does. A grant that no story uses is not granted. [
 
 /**
  * The page of all roles. A grant keeps the story that the page named before as long as it uses it there, so that the page
- * changes when a role does and not with every run; a new grant gets a story of
- * which its use is a great part.
+ * changes when a role does and not with every run; a new grant gets the story that shows most of its role.
  */
 export function permissionsPage(roles: Role[], before: string): string {
   const known = storiesIn(before);
-  const sizes = sizesOf(roles);
-  const sections = roles.map((role) => section(role, sizes, known));
+  const sections = roles.map((role) => section(role, known));
   return [introduction, ...sections].join('\n');
 }
 
 /** The stories that a page names. */
 export function storiesNamedIn(page: string): string[] {
   const named = new Set(storiesIn(page).values());
-  return [...named].filter((story) => story !== start && story !== duringFailures).sort();
+  return [...named].filter((story) => ![start, any, duringFailures].includes(story)).sort();
 }
 
-function section(role: Role, sizes: Map<string, number>, known: Map<string, string>): string {
+function section(role: Role, known: Map<string, string>): string {
   const heading = role.name.replace(/^sesame-local-/, '');
+  const shown = shownOf(role);
   const rows = grantsOf(role).map((grant) => {
     const what = [grant.sid, grant.action, inWords(grant.resource), conditionOf(grant.placed.statement)];
-    const story = storyOf(role, grant, sizes, known.get([heading, ...what.slice(0, 3)].join('|')));
+    const isOfLambda = role.file.isOfAFunction && grant.action.startsWith('logs:');
+    const story = isOfLambda ? any : storyOf(grant, shown, known.get([heading, ...what.slice(0, 3)].join('|')));
     return `| ${[...what, story].join(' | ')} |`;
   });
   return [
@@ -49,24 +51,31 @@ function section(role: Role, sizes: Map<string, number>, known: Map<string, stri
   ].join('\n');
 }
 
-/** The story that shows a grant: the one that was named, or the one of which this use is the greatest part. */
-function storyOf(role: Role, grant: Grant, sizes: Map<string, number>, kept: string | undefined): string {
-  const shares = new Map<string, number>();
-  for (const { during = start, times } of usesOf(role, grant)) {
-    if (during === duringFailures) continue;
-    shares.set(during, (shares.get(during) ?? 0) + times / (sizes.get(during) ?? 1));
-  }
-  if (kept !== undefined && shares.has(kept)) return kept;
-  const [first] = [...shares].sort(([a, more], [b, less]) => less - more || a.localeCompare(b));
-  return first?.[0] ?? duringFailures;
+/** What each story shows of a role: of each grant how often it was used. */
+function shownOf(role: Role): Map<string, Map<string, number>> {
+  const shown = new Map<string, Map<string, number>>();
+  for (const grant of grantsOf(role))
+    for (const { during = start, times } of usesOf(role, grant)) {
+      if (during === duringFailures) continue;
+      const story = shown.get(during) ?? new Map<string, number>();
+      story.set(keyOf(grant), (story.get(keyOf(grant)) ?? 0) + times);
+      shown.set(during, story);
+    }
+  return shown;
 }
 
-/** How much was asked during each story. */
-function sizesOf(roles: Role[]): Map<string, number> {
-  const sizes = new Map<string, number>();
-  for (const { during = start, times } of roles.flatMap(({ uses }) => uses))
-    sizes.set(during, (sizes.get(during) ?? 0) + times);
-  return sizes;
+/** The story that shows a grant: the one that was named, or of those that do the one that shows most of the role, and most often. */
+function storyOf(grant: Grant, shown: Map<string, Map<string, number>>, kept: string | undefined): string {
+  const times = (story: string) => shown.get(story)?.get(keyOf(grant)) ?? 0;
+  const size = (story: string) => shown.get(story)?.size ?? 0;
+  const stories = [...shown.keys()].filter((story) => times(story) > 0);
+  if (kept !== undefined && stories.includes(kept)) return kept;
+  const [first] = stories.sort((a, b) => size(b) - size(a) || times(b) - times(a) || a.localeCompare(b));
+  return first ?? duringFailures;
+}
+
+function keyOf({ sid, action, resource }: Grant): string {
+  return [sid, action, resource].join('|');
 }
 
 /** From `role|statement|action|resource` to the story. */
