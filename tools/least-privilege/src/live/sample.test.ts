@@ -19,3 +19,8 @@ test('no thing is drawn twice, and no group a second time before every group was
       .sort(),
   ).toEqual([0, 1, 2, 3, 4]);
 });
+
+test('fewer than none are none, and more than there are are all', () => {
+  expect(drawn(3, -1)).toEqual([]);
+  expect(drawn(3, 99)).toHaveLength(things.length);
+});

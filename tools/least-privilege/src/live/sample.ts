@@ -17,6 +17,6 @@ export function sample<Thing>(
       return { thing, turn };
     })
     .sort((a, b) => a.turn - b.turn)
-    .slice(0, many)
+    .slice(0, Math.max(0, many))
     .map(({ thing }) => thing);
 }

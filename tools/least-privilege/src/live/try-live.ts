@@ -69,32 +69,34 @@ export async function tryLive(trial: LiveTrial): Promise<{ tried: Tried; problem
       chance,
     ),
   ];
-  const problems: string[] = [];
-  const tried = { less: { tried: 0, killed: 0 }, more: { tried: 0, killed: 0 } };
-
-  for (const { mutant, letThrough } of await tryThieves(trial, more)) {
-    tried.more.tried += 1;
-    const wrong = letThrough.before ? 'the role as it is' : letThrough.after ? undefined : 'nobody';
-    if (wrong === undefined) tried.more.killed += 1;
-    else problems.push(`${mutant.role.file.path}:1 live, ${mutant.change}: it lets ${wrong} ${mutant.attempt.attempt}`);
+  try {
+    const thieves = await tryThieves(trial, more);
+    const lessProblems: string[] = [];
+    for (const [index, mutant] of less.entries()) {
+      const packages = mutated(trial, [mutant.packaged]);
+      const story = await isDeniedDuringItsStory({ ...mutant, repository: trial.repository, packages });
+      const what = index < missing.length ? 'planted: ' : '';
+      say(`${what}${mutant.role.name} ${mutant.change}: ${story === undefined ? 'SURVIVED' : `denied in ${story}`}`);
+      if (story === undefined)
+        lessProblems.push(`${mutant.role.file.path}:1 live, ${mutant.change}: no story is denied anything`);
+    }
+    return {
+      tried: {
+        less: { tried: less.length, killed: less.length - lessProblems.length },
+        more: { tried: more.length, killed: more.length - thieves.length },
+      },
+      problems: [...thieves, ...lessProblems],
+    };
+  } finally {
+    rmSync(folderOf(trial), { recursive: true, force: true });
   }
-  say(`${tried.more.killed} of ${tried.more.tried} roles that may do more let their thief through, and none before`);
-  for (const [index, mutant] of less.entries()) {
-    tried.less.tried += 1;
-    const folder = mutated(trial, [mutant.packaged]);
-    const story = await isDeniedDuringItsStory({ ...mutant, repository: trial.repository, packages: folder });
-    if (story === undefined)
-      problems.push(`${mutant.role.file.path}:1 live, ${mutant.change}: no story is denied anything`);
-    else tried.less.killed += 1;
-    const what = index < missing.length ? 'planted: ' : '';
-    say(`${what}${mutant.role.name} ${mutant.change}: ${story === undefined ? 'SURVIVED' : `denied in ${story}`}`);
-  }
-  rmSync(folderOf(trial), { recursive: true, force: true });
-  return { tried, problems };
 }
 
-/** Every thief before and after: at a Sesame with the roles as they are, and at one with all of the mutants, each of another role. */
-async function tryThieves(trial: LiveTrial, mutants: MoreMutant[]) {
+/**
+ * Every thief before and after: at a Sesame with the roles as they are, and at one with all of the mutants, each of another role.
+ * Gives what is wrong: thieves who got in before, or did not after.
+ */
+async function tryThieves(trial: LiveTrial, mutants: MoreMutant[]): Promise<string[]> {
   const at = async (packages: string) => {
     const sesame = await startSesame(embeddedAws(packages));
     try {
@@ -103,17 +105,16 @@ async function tryThieves(trial: LiveTrial, mutants: MoreMutant[]) {
       await sesame.stop();
     }
   };
+  const changes = mutants.map(({ packaged }) => packaged);
   const before = await at(join(trial.repository, 'dist'));
-  const after = await at(
-    mutated(
-      trial,
-      mutants.map(({ packaged }) => packaged),
-    ),
-  );
-  return mutants.map((mutant, index) => ({
-    mutant,
-    letThrough: { before: before[index] === true, after: after[index] === true },
-  }));
+  const after = await at(mutated(trial, changes));
+  const wrong = mutants.flatMap(({ role, change, attempt }, index) => {
+    const whom = before[index] ? 'the role as it is' : after[index] ? undefined : 'nobody';
+    return whom === undefined ? [] : [`${role.file.path}:1 live, ${change}: it lets ${whom} ${attempt.attempt}`];
+  });
+  const right = mutants.length - wrong.length;
+  trial.say(`${right} of ${mutants.length} roles that may do more let their thief through, and none before`);
+  return wrong;
 }
 
 function lessMutantOf(fated: Fate): LessMutant[] {
