@@ -86,7 +86,12 @@ test.each<[what: string, planted: Parameters<typeof problemsOf>[0], told: string
   [
     'a call that is not granted',
     { more: ({ writer }) => [askedBy(writer, 'dynamodb:GetItem', tableArn('keys'))] },
-    `apps/writer/src/role.yml:1 does not grant dynamodb:GetItem on ${tableArn('keys')}, which sesame-local-writer asked for during story`,
+    `apps/writer/src/role.yml:6 does not grant dynamodb:GetItem on ${tableArn('keys')}, which sesame-local-writer asked for during story`,
+  ],
+  [
+    'a call that a statement of the same resource does not grant',
+    { more: ({ writer }) => [askedBy(writer, 'dynamodb:DeleteItem', tableArn('orders'))] },
+    `apps/writer/src/role.yml:10 WriteOrders does not grant dynamodb:DeleteItem on ${tableArn('orders')}, which sesame-local-writer asked for during story`,
   ],
   [
     'a use that was somebody’s with the function’s credentials',

@@ -1,10 +1,10 @@
 import { type Beside, readBeside } from './forbidden';
-import { type Grant, grantsOf, isUsed } from './grants';
+import { covers, type Grant, grantsOf, isUsed } from './grants';
 import { type Fate, judgeMutants, wrongBeside } from './judge-mutants';
 import { type Matrix, tryEverything } from './matrix';
 import type { Mutant } from './mutants';
 import type { Recording } from './recording';
-import { type Role, rolesOf } from './role';
+import { listed, placeOf, type PlacedStatement, type Role, rolesOf, statementsOf } from './role';
 import { findRoleFiles } from './role-file';
 
 /** What the proof says of one role. */
@@ -75,15 +75,25 @@ function isOfAny(unused: Grant[], { placed }: Mutant): boolean {
 }
 
 /** What the role asked for and was denied: a grant that is missing. A function's code asks for nothing that it does not need. */
-function deniedTo({ name, file, isOfPeople, asked }: Role): string[] {
-  if (isOfPeople) return [];
-  const denied = asked.filter(({ allowed }) => !allowed);
+function deniedTo(role: Role): string[] {
+  if (role.isOfPeople) return [];
+  const denied = role.asked.filter(({ allowed }) => !allowed);
   return [
     ...new Set(
-      denied.map(
-        ({ request: { action, resource }, during }) =>
-          `${file.path}:1 does not grant ${action} on ${resource}, which ${name} asked for${during === undefined ? '' : ` during ${during}`}`,
-      ),
+      denied.map(({ request: { action, resource }, during }) => {
+        const place = nearestPlace(role, action, resource);
+        const when = during === undefined ? '' : ` during ${during}`;
+        return `${place} does not grant ${action} on ${resource}, which ${role.name} asked for${when}`;
+      }),
     ),
   ];
+}
+
+/** The statement in which a missing grant would stand: one of the same resource, or else of the same action; or where statements begin. */
+function nearestPlace(role: Role, action: string, resource: string): string {
+  const nearness = ({ statement: { Action, Resource } }: PlacedStatement) =>
+    (listed(Resource).some((granted) => covers(granted, resource)) ? 2 : 0) + (listed(Action).includes(action) ? 1 : 0);
+  const [nearest] = statementsOf(role).sort((a, b) => nearness(b) - nearness(a));
+  if (nearest !== undefined && nearness(nearest) > 0) return placeOf(role, nearest);
+  return `${role.file.path}:${role.file.lineOf('Policies')}`;
 }
