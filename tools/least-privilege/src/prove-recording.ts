@@ -39,7 +39,8 @@ export function proveRoles(roles: Role[], besideOf: (role: Role) => Beside): Pro
   return {
     roles: proved.map(({ proof }) => proof),
     matrix,
-    problems: [...proved.flatMap(({ problems }) => problems), ...matrix.unexplained],
+    // What is denied comes first: a story that fails of it uses less of other roles, too.
+    problems: [...roles.flatMap(deniedTo), ...proved.flatMap(({ problems }) => problems), ...matrix.unexplained],
     unwritten: proved.flatMap(({ proof: { role, beside } }) =>
       beside.forbidden === undefined ? [`${role.file.path}:1 has no forbidden.json beside it`] : [],
     ),
@@ -66,7 +67,7 @@ function proveRole(role: Role, beside: Beside): { proof: ProvedRole; problems: s
     });
   return {
     proof: { role, beside, grants: grants.length, used: grants.length - unused.length, fates },
-    problems: [...inVain, ...deniedTo(role), ...wrongBeside(role, beside, fates), ...survivors],
+    problems: [...inVain, ...wrongBeside(role, beside, fates), ...survivors],
   };
 }
 
@@ -77,16 +78,16 @@ function isOfAny(unused: Grant[], { placed }: Mutant): boolean {
 /** What the role asked for and was denied: a grant that is missing. A function's code asks for nothing that it does not need. */
 function deniedTo(role: Role): string[] {
   if (role.isOfPeople) return [];
-  const denied = role.asked.filter(({ allowed }) => !allowed);
-  return [
-    ...new Set(
-      denied.map(({ request: { action, resource }, during }) => {
-        const place = nearestPlace(role, action, resource);
-        const when = during === undefined ? '' : ` during ${during}`;
-        return `${place} does not grant ${action} on ${resource}, which ${role.name} asked for${when}`;
-      }),
-    ),
-  ];
+  const during = new Map<string, string[]>();
+  for (const { request, allowed, during: story } of role.asked) {
+    if (allowed) continue;
+    const { action, resource } = request;
+    const missing = `${nearestPlace(role, action, resource)} does not grant ${action} on ${resource}, which ${role.name} asked for`;
+    during.set(missing, [...(during.get(missing) ?? []), ...(story === undefined ? [] : [story])]);
+  }
+  return [...during].map(([missing, stories]) =>
+    stories.length === 0 ? missing : `${missing} during ${[...new Set(stories)].join(', ')}`,
+  );
 }
 
 /** The statement in which a missing grant would stand: one of the same resource, or else of the same action; or where statements begin. */
