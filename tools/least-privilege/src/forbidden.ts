@@ -55,6 +55,12 @@ export function wouldSucceed(
   return decision.decision === 'allowed';
 }
 
+/** Whether the second wall, the role's boundary, would let an attempt through. */
+export function isWithinBoundary(role: Role, attempt: Attempt): boolean {
+  const { boundary } = role.deployed;
+  return boundary === undefined || wouldSucceed(role, attempt, [boundary]);
+}
+
 /** The same question, put by another role: of the question's own policies those of the resource stay. */
 export function wouldBeAllowedTo(role: Role, { request, policies }: Question) {
   const asked = { ...request, principal: sessionOf(role, role.name), context: asAskedBy(role, request.context) };

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { dice, type Dice } from '@sesame/event-generator';
 import { startSesame } from '@sesame/local-sesame';
-import type { Attempt } from '../forbidden';
+import { isWithinBoundary, type Attempt } from '../forbidden';
 import type { Fate } from '../judge-mutants';
 import type { Mutant } from '../mutants';
 import type { Proof } from '../prove-recording';
@@ -128,14 +128,20 @@ function lessMutantOf(fated: Fate): LessMutant[] {
 
 function moreMutantOf(fated: Fate): MoreMutant[] {
   const { mutant } = fated;
-  if (fated.fate !== 'killed' || mutant.does !== 'more' || !('attempt' in fated.by) || !canBeMade(fated.by)) return [];
+  if (fated.fate !== 'killed' || mutant.does !== 'more' || !('attempt' in fated.by)) return [];
+  if (!canTry(mutant.role, fated.by)) return [];
   return [{ role: mutant.role, change: inWords(mutant), packaged: packagedOf(mutant), attempt: fated.by }];
+}
+
+/** Live, a thief meets the boundary, too, which may refuse what the role would grant. */
+function canTry(role: Role, attempt: Attempt): boolean {
+  return canBeMade(attempt) && isWithinBoundary(role, attempt);
 }
 
 /** A statement for a thief, added to a role that the seed chooses. */
 function plantedOf({ roles }: Proof, chance: Dice): MoreMutant[] {
   const candidates = roles.flatMap(({ role, beside: { forbidden = [] } }) =>
-    forbidden.filter((attempt) => canBeMade(attempt)).map((attempt) => ({ role, attempt })),
+    forbidden.filter((attempt) => canTry(role, attempt)).map((attempt) => ({ role, attempt })),
   );
   return sample(candidates, 1, ({ role }) => role, chance).map(({ role, attempt }) => {
     const { action, resource } = attempt;
