@@ -1,0 +1,2 @@
+export * as clientDynamoDb from './client-dynamodb';
+export * as libDynamoDb from './lib-dynamodb';
