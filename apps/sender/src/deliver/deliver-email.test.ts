@@ -91,6 +91,19 @@ test('a queued e-mail is sent, and nothing is to happen to it any more', async (
   expect(info.mock.calls).toEqual([['sent', { id: anEmail().id }]]);
 });
 
+test.each([
+  ['stays where the sweep comes by within a minute', '2026-11-22T12:00:50.000Z', '2026-11-22T12:00:50.000Z'],
+  ['is set where it would come by later', '2026-11-22T12:15:00.000Z', '2026-11-22T12:01:30.000Z'],
+  ['is set where it would never come by', undefined, '2026-11-22T12:01:30.000Z'],
+])('while an e-mail is given to SES, the time at which the sweep looks for it %s', async (_, due, expected) => {
+  const { parts, state, deliver } = setUp(anEmail({ due: due === undefined ? due : new Date(due) }));
+  parts.ses.send = () => new Promise(() => undefined);
+  void deliver();
+  await new Promise(setImmediate);
+
+  expect(state()).toMatchObject({ status: 'sending', due: new Date(expected) });
+});
+
 test.each(['transactional', 'marketing'] as const)(
   'a %s e-mail goes through its own configuration set',
   async (stream) => {

@@ -134,6 +134,13 @@ describe('a claim that was never recorded', () => {
     () => ({ ledger: ledgerInMemory(...facts) });
   const long = new Date('2026-11-22T11:30:00.000Z');
 
+  test('is let alone while its delivery may be at work, and looked for once it cannot be', async () => {
+    const { sweep, all } = setUp([claimed({ claimedAt: new Date('2026-11-22T12:01:30.000Z') })]);
+
+    expect(await sweep()).toEqual(nothing);
+    expect(all()).toMatchObject([{ status: 'sending', due: new Date('2026-11-22T12:02:30.000Z') }]);
+  });
+
   test('becomes unknown while nothing is heard, stays due, and is not enqueued', async () => {
     const { sweep, enqueued, all } = setUp([claimed()]);
 

@@ -51,6 +51,10 @@ async function sweepEmail(parts: SweepParts, name: EmailName): Promise<'enqueued
   if (!email) return undefined;
   const decision = whatIsDue(email, now());
   if (decision.do === 'leave') return undefined;
+  if (decision.do === 'wait') {
+    await emails.changeUnmoved(email, { due: decision.due });
+    return undefined;
+  }
   if (decision.do === 'settle') return settleEmail(parts, email, decision);
 
   const released = { status: 'queued', heldReason: undefined, queuedAt: now() } as const;

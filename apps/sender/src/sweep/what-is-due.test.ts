@@ -43,6 +43,14 @@ test('one that was claimed and never recorded is looked for ever more rarely, fa
   ]);
 });
 
+test.each([0, 1, 59_999])('one that was claimed %d ms ago is let alone until a minute is over', (milliseconds) => {
+  const claimedAt = new Date(start - milliseconds);
+  expect(whatIsDue({ ...at('sending', minutes(0)), claimedAt }, minutes(0))).toEqual({
+    do: 'wait',
+    due: new Date(claimedAt.getTime() + 60_000),
+  });
+});
+
 test.each(['sending', 'unknown', 'failed'] as const)('one that is %s and due is looked for', (status) => {
   expect(whatIsDue(at(status, minutes(1)), minutes(1))).toEqual({
     do: 'settle',

@@ -20,6 +20,8 @@ export type DueDecision =
    * `otherwise`, and is looked at again at `due`, if ever.
    */
   | { do: 'settle'; otherwise: 'unknown' | 'failed'; due: Date | undefined }
+  /** Its delivery may still be at work: look again at `due`. */
+  | { do: 'wait'; due: Date }
   | { do: 'leave'; because: 'not-due' | 'final' };
 
 type WhatDecides = Pick<Email, 'status' | 'due' | 'queuedAt' | 'claimedAt' | 'scheduledAt'>;
@@ -27,9 +29,9 @@ type WhatDecides = Pick<Email, 'status' | 'due' | 'queuedAt' | 'claimedAt' | 'sc
 /**
  * What is to happen to an e-mail now. A scheduled one is enqueued shortly before its time, with the delay that is left. One
  * that stays queued (or scheduled, after its time) is enqueued after a minute, then after two, four and so on up to fifteen:
- * each time it waits a minute longer than it has waited since it was queued. One that was claimed, and whose delivery cannot
- * be at work any more, is looked for in the ledger after 1, 2, 4, 8 and 15 minutes; then it has failed, and is looked for
- * until a day is over.
+ * each time it waits a minute longer than it has waited since it was queued. One that was claimed is let alone for a minute, in
+ * which its delivery may be at work, and is looked for in the ledger after 1, 2, 4, 8 and 15 minutes; then it has failed, and is
+ * looked for until a day is over.
  */
 export function whatIsDue(
   { status, due, queuedAt, claimedAt = queuedAt, scheduledAt = queuedAt }: WhatDecides,
@@ -50,7 +52,11 @@ export function whatIsDue(
       return { do: 'enqueue', due: after(nextWaitMs(since(queuedAt))), because: 'still-queued' };
     case 'held':
       return { do: 'enqueue', due: after(firstWaitMs), because: 'held-long-enough' };
-    case 'sending':
+    case 'sending': {
+      // A claim leaves the time as it was, which is that of an e-mail that stays queued.
+      const abandoned = new Date(claimedAt.getTime() + firstWaitMs);
+      return now < abandoned ? { do: 'wait', due: abandoned } : settlement(claimedAt, now);
+    }
     case 'unknown':
     case 'failed':
       return settlement(claimedAt, now);
