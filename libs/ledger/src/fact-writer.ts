@@ -42,10 +42,10 @@ export function factWriter(parts: FactWriterParts): FactWriter {
         unwritten.set(idOfSortKey(sortKey), reason);
       }
       const time = now();
-      const marked = marksFor(
-        facts.map(bucketOf).filter((bucket) => isOpen(bucket, time, keptForDays)),
-        newValue,
-      );
+      const buckets = new Map(facts.map(bucketOf).map((bucket) => [bucket.minute, bucket]));
+      const marked = [...buckets.values()]
+        .filter((bucket) => isOpen(bucket, time, keptForDays))
+        .map((bucket) => markFor(bucket, newValue()));
       // Only now: a mark that is there before its facts could be counted without them, and gone when they come.
       const unmarked = await marks.set(marked);
       const reasons = new Map([...unmarked].map(([mark, reason]) => [mark.period, reason]));
@@ -59,12 +59,6 @@ export function factWriter(parts: FactWriterParts): FactWriter {
   };
 }
 
-function marksFor(buckets: readonly Bucket[], newValue: () => string): Mark[] {
-  const distinct = new Map(buckets.map((bucket) => [bucket.minute, bucket]));
-  return [...distinct.values()].map(({ connection, minute }) => ({
-    connection,
-    interval: 'minute',
-    period: minute,
-    value: newValue(),
-  }));
+function markFor({ connection, minute }: Bucket, value: string): Mark {
+  return { connection, interval: 'minute', period: minute, value };
 }
