@@ -1,6 +1,6 @@
 import { callSigned, credentialsOf, roleApi } from './application';
 import { call, key, shared } from './given';
-import { packagedRoutes, packagedRoutesForRoles } from './packaged-routes';
+import { functionBehind, packagedRoutes, packagedRoutesForRoles } from './packaged-routes';
 
 const routes = packagedRoutes();
 const forAnybody = ['$default', 'GET /openapi.json', 'GET /unsubscribe/{token}', 'POST /unsubscribe/{token}'];
@@ -25,6 +25,11 @@ describe('the API for callers that hold a role', () => {
     expect(forRoles).toEqual(expect.arrayContaining(['POST /emails', 'GET /metrics', 'POST /templates']));
     expect(forRoles.filter((route) => !routes.includes(route))).toEqual([]);
     expect(new Set(forRoles).size).toBe(forRoles.length);
+  });
+
+  test.each(packagedRoutesForRoles())('%s leads to the function that it leads to in the other API', (route) => {
+    expect(functionBehind(route, { forRoles: true })).toBe(functionBehind(route, { forRoles: false }));
+    expect(functionBehind(route, { forRoles: true })).not.toContain('nowhere');
   });
 
   test.each(packagedRoutesForRoles())('%s answers nobody without a signature', async (route) => {

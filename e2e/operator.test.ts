@@ -4,12 +4,15 @@ import {
   SESv2Client,
   UpdateConfigurationSetEventDestinationCommand,
 } from '@aws-sdk/client-sesv2';
+import { spawn } from 'node:child_process';
+import { resolve } from 'node:path';
 import * as z from 'zod';
 import { callSigned, type Credentials, credentialsOf, roleApi } from './application';
 import { call, clientAs, send, shared, simulated, timePasses } from './given';
 import { person, takeRole } from './people';
 import { filterLogEvents } from './signed-fetch';
 import { decisionsAbout, eventually, isSuppressed } from './then';
+import { heard } from './workspace';
 
 const operator = 'sesame-local-operator';
 const sessionOfAda = `arn:aws:sts::000000000000:assumed-role/${operator}/ada`;
@@ -93,6 +96,32 @@ test('the operator sees that a stream is paused and by what, resumes it, and is 
     },
     { withinMs: 30_000, everyMs: 1_000 },
   );
+});
+
+test('the command signs with the credentials of the role that was taken, whatever is in the path or the query', async () => {
+  const byRole = (...args: string[]) => {
+    const { accessKeyId, secretAccessKey, sessionToken } = credentials;
+    const env = {
+      ...{ ...process.env, SESAME_ROLE_API: api, AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: accessKeyId },
+      ...{ AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_SESSION_TOKEN: sessionToken },
+      SESAME_AWS_PORT: new URL(shared.aws).port,
+    };
+    return heard(spawn(process.execPath, [resolve(__dirname, '../tools/role-api/by-role.mjs'), ...args], { env }));
+  };
+  const body = JSON.stringify({ reason: 'It was resumed already.' });
+  expect(await byRole('POST', '/streams/transactional/resume', '--body', body)).toMatchObject({ code: 0 });
+  expect(await byRole('GET', '/metrics?interval=hour&filter=stream=marketing&format=csv')).toMatchObject({
+    code: 0,
+    said: expect.stringContaining('bounced_hard'),
+  });
+  const removal = ['DELETE', `/suppressions/nobody+${Date.now()}@example.net`];
+  expect(await byRole(...removal)).toMatchObject({ code: 1, said: expect.stringContaining('404 Not Found') });
+  expect(await byRole('POST', '/emails', '--body', '{}')).toMatchObject({
+    code: 1,
+    said: expect.stringContaining('403'),
+  });
+  expect(await byRole('GET', '/metrics', '--local', '--role', 'analyst')).toMatchObject({ code: 0 });
+  expect(await byRole('PUT', '/emails')).toMatchObject({ code: 2, said: expect.stringContaining('npm run by-role') });
 });
 
 test('the operator looks where events of SES go, and repairs a destination that was switched off', async () => {
