@@ -1,7 +1,6 @@
-import { Sha256 } from '@smithy/core/checksum';
-import { SignatureV4 } from '@smithy/signature-v4';
 import * as z from 'zod';
 import { type Answer, clientAs, type Sesame } from './given';
+import { signedFetch } from './signed-fetch';
 
 const apis = z.array(z.object({ name: z.string(), url: z.string().optional() }));
 
@@ -20,22 +19,32 @@ export async function credentialsOf(sesame: Sesame, role: string): Promise<Crede
   return (await clientAs(sesame, role)).credentials;
 }
 
-/** Calls the API for callers that hold a role, signed by the SDK's signer, as an application would. */
+interface SignedCall {
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+/** Calls the API for callers that hold a role, signed as an application would; whatever is answered. */
+export function fetchSigned(
+  api: string,
+  credentials: Credentials,
+  method: string,
+  target: string,
+  { body, headers = {} }: SignedCall = {},
+): Promise<Response> {
+  const request = { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) };
+  return signedFetch('execute-api', `${api}${target}`, credentials, request);
+}
+
+/** The same, where the answer is JSON. */
 export async function callSigned(
   api: string,
   credentials: Credentials,
   method: string,
-  path: string,
-  { body: sent, headers: given = {} }: { body?: unknown; headers?: Record<string, string> } = {},
+  target: string,
+  request: SignedCall = {},
 ): Promise<Answer> {
-  const signer = new SignatureV4({ credentials, region: 'us-east-1', service: 'execute-api', sha256: Sha256 });
-  const { protocol, hostname, port, host } = new URL(api);
-  const body = sent === undefined ? undefined : JSON.stringify(sent);
-  const { headers } = await signer.sign({
-    ...{ method, protocol, hostname, port: Number(port), path, body },
-    headers: { host, 'content-type': 'application/json', ...given },
-  });
-  const response = await fetch(`${api}${path}`, { method, headers, ...(body !== undefined && { body }) });
+  const response = await fetchSigned(api, credentials, method, target, request);
   return {
     status: response.status,
     headers: response.headers,

@@ -1,5 +1,6 @@
-import { call, shared } from './given';
-import { packagedRoutes } from './packaged-routes';
+import { callSigned, credentialsOf, roleApi } from './application';
+import { call, key, shared } from './given';
+import { functionBehind, packagedRoutes, packagedRoutesForRoles } from './packaged-routes';
 
 const routes = packagedRoutes();
 const forAnybody = ['$default', 'GET /openapi.json', 'GET /unsubscribe/{token}', 'POST /unsubscribe/{token}'];
@@ -16,6 +17,30 @@ test.each(routes.filter((route) => !forAnybody.includes(route)))('%s answers nob
   expect(missing.headers.get('content-type')).toContain('application/problem+json');
   const unknown = await call(shared, method, concrete, { as: 're_unknown' });
   expect(unknown).toMatchObject({ status: 403, body: { name: 'invalid_api_key', statusCode: 403 } });
+});
+
+describe('the API for callers that hold a role', () => {
+  test('has no route that the other API has not', () => {
+    const forRoles = packagedRoutesForRoles();
+    expect(forRoles).toEqual(expect.arrayContaining(['POST /emails', 'GET /metrics', 'POST /templates']));
+    expect(forRoles.filter((route) => !routes.includes(route))).toEqual([]);
+    expect(new Set(forRoles).size).toBe(forRoles.length);
+  });
+
+  test.each(packagedRoutesForRoles())('%s leads to the function that it leads to in the other API', (route) => {
+    expect(functionBehind(route, { forRoles: true })).toBe(functionBehind(route, { forRoles: false }));
+    expect(functionBehind(route, { forRoles: true })).not.toContain('nowhere');
+  });
+
+  test.each(packagedRoutesForRoles())('%s answers nobody without a signature', async (route) => {
+    const [api, [method = '', path = '']] = [await roleApi(shared), route.split(' ')];
+    const concrete = path.replace(/\{\w+\}/g, 'anything');
+    for (const headers of [{}, { authorization: `Bearer ${key}` }])
+      expect((await fetch(`${api}${concrete}`, { method, headers })).status).toBe(403);
+    const credentials = await credentialsOf(shared, 'operator');
+    const stranger = { ...credentials, secretAccessKey: 'guessed' };
+    expect((await callSigned(api, stranger, method, concrete)).status).toBe(403);
+  });
 });
 
 test('a path that is not there is a JSON 404', async () => {

@@ -7,11 +7,10 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { PutConfigurationSetSendingOptionsCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import { GetQueueUrlCommand, PurgeQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { Sha256 } from '@smithy/core/checksum';
-import { SignatureV4 } from '@smithy/signature-v4';
 import { createHash } from 'node:crypto';
 import { call, clientAs, send, shared, simulated } from './given';
 import { person, takeRole } from './people';
+import { filterLogEvents } from './signed-fetch';
 import { decisionsAbout, hasStatus } from './then';
 
 const table = (name: string) => `sesame-local-${name}`;
@@ -74,19 +73,8 @@ test('whoever breaks the glass can do what an emergency needs and no more, and t
   await dynamoDb.send(new DeleteItemCommand(leaked));
   expect(await call(shared, 'GET', '/emails', { as: String(key['token']) })).toMatchObject({ status: 403 });
 
-  expect((await filterLogEvents(credentials, '/aws/lambda/sesame-local-sender-deliver')).status).toBe(200);
-  expect((await filterLogEvents(credentials, '/aws/lambda/other')).status).toBe(403);
+  const looked = async (logGroupName: string) =>
+    (await filterLogEvents(shared.aws, credentials, { logGroupName, limit: 1 })).status;
+  expect(await looked('/aws/lambda/sesame-local-sender-deliver')).toBe(200);
+  expect(await looked('/aws/lambda/other')).toBe(403);
 });
-
-async function filterLogEvents(credentials: Awaited<ReturnType<typeof takeRole>>, logGroupName: string) {
-  const signer = new SignatureV4({ credentials, region: 'us-east-1', service: 'logs', sha256: Sha256 });
-  const { protocol, hostname, port, host } = new URL(shared.aws);
-  const body = JSON.stringify({ logGroupName, limit: 1 });
-  const { headers } = await signer.sign({
-    ...{ method: 'POST', protocol, hostname, port: Number(port), path: '/', body },
-    headers: {
-      ...{ host, 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': 'Logs_20140328.FilterLogEvents' },
-    },
-  });
-  return fetch(shared.aws, { method: 'POST', headers, body });
-}

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { GetQueueUrlCommand, SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { SendEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2';
-import { call, clientAs, send, shared, simulated, timePasses } from './given';
+import { callSigned, roleApi } from './application';
+import { type Answer, call, clientAs, send, shared, simulated, timePasses } from './given';
+import { person, takeRole } from './people';
 import { decisionsAbout, eventually, hasStatus, mailTo } from './then';
 
 type Stream = 'transactional' | 'marketing';
@@ -75,12 +77,18 @@ async function bouncesOf(stream: Stream): Promise<number> {
 const alerts = async () =>
   (await decisionsAbout(shared, 'metrics-guard')).filter(({ action }) => action === 'sns:Publish').length;
 
+const withKey = (path: string, body: object) => call(shared, 'POST', path, { body });
+async function asOperator(path: string, body: object): Promise<Answer> {
+  const credentials = await takeRole(shared, 'sesame-local-operator', await person(shared, 'ada'));
+  return callSigned(await roleApi(shared), credentials, 'POST', path, { body });
+}
+
 test.each([
-  ['marketing', 'transactional'],
-  ['transactional', 'marketing'],
+  ['marketing', 'transactional', 'with a key', withKey],
+  ['transactional', 'marketing', 'by the role of the operator', asOperator],
 ] as const)(
-  'the %s stream, whose hard bounces cross the line, is paused until a person resumes it; the %s one goes on',
-  async (stream, other) => {
+  'the %s stream, whose hard bounces cross the line, is paused until a person resumes it; the %s one goes on (%s)',
+  async (stream, other, _, ask) => {
     const [alertsBefore, bouncesBefore] = [await alerts(), await bouncesOf(stream)];
     const held = simulated('success');
     const accepted = await send(shared, held, { stream, scheduled_at: 'in 30 minutes' });
@@ -116,7 +124,7 @@ test.each([
     expect(await alerts()).toBe(alertsOfPause);
 
     const reason = 'The addresses that bounced are gone.';
-    const answer = await call(shared, 'POST', `/streams/${stream}/resume`, { body: { reason } });
+    const answer = await ask(`/streams/${stream}/resume`, { reason });
     expect(answer).toMatchObject({ status: 200, body: { state: 'active', resumed: { reason, cause: figures } } });
     await eventually(
       async () => {

@@ -4,16 +4,24 @@ import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import type { Credentials } from './application';
 import type { Sesame } from './given';
+import type { SigningCredentials } from './signed-fetch';
 
 const root = resolve(__dirname, '..');
 const manifest = createRequire(__filename).resolve('osls/package.json');
 const osls = join(dirname(manifest), 'bin', 'serverless.js');
-const copied = ['apps', 'libs', 'tools/packaging', 'names.yml', 'serverless.yml', 'tsconfig.base.json', 'package.json'];
+const sources = [
+  'apps',
+  'libs',
+  'tools/packaging',
+  'names.yml',
+  'serverless.yml',
+  'tsconfig.base.json',
+  'package.json',
+];
 
-/** A copy of the sources that osls reads, so that a change to a service is not a change to the repository. */
-export function copyOfTheSources(): { folder: string; remove(): void } {
+/** A copy of what osls reads, by default of all services, so that a change to a service is not a change to the repository. */
+export function copyOfTheSources(copied = sources): { folder: string; remove(): void } {
   const folder = mkdtempSync(join(tmpdir(), 'sesame-deploy-'));
   const filter = (path: string) => !path.endsWith('/.serverless');
   for (const path of copied) cpSync(join(root, path), join(folder, path), { recursive: true, filter });
@@ -30,13 +38,13 @@ export async function heard(child: ChildProcess): Promise<{ code: number; said: 
 }
 
 /** The framework itself, in a service's folder, with somebody's credentials. */
-export function framework(sesame: Sesame, credentials: Credentials, folder: string, ...args: string[]) {
+export function framework(sesame: Sesame, credentials: SigningCredentials, folder: string, ...args: string[]) {
   const env = {
     ...process.env,
     AWS_ENDPOINT_URL: sesame.aws,
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-    AWS_SESSION_TOKEN: credentials.sessionToken,
+    AWS_SESSION_TOKEN: credentials.sessionToken ?? '',
     SLS_TELEMETRY_DISABLED: '1',
     SLS_NOTIFICATIONS_MODE: 'off',
     SLS_AWS_MONITORING_FREQUENCY: '100',

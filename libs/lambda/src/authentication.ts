@@ -6,12 +6,22 @@ export type KeyHolder = {
   connection: string;
   /** The id of the key, or the ARN of the role's sessions without the name of the session, which can be a person's. */
   keyId: string;
+  /**
+   * The ARN of the session or user that signed, where a role calls. It can name a person: for the record of what people do, and
+   * never for a log.
+   */
+  signedBy?: string;
   permission: KeyPermission;
   /** Where there is one, mail may be sent only from this domain (lower-cased, in ASCII) and its subdomains. */
   domain?: string;
   /** Its wish that e-mail be sent once more, and so perhaps twice, where nobody can tell whether it was sent. */
   resendUnconfirmed?: true;
 };
+
+/** Who does something, for the record of it: a key by its id, or the session that signed, by its ARN. */
+export function actorOf({ keyId, signedBy }: Pick<KeyHolder, 'keyId' | 'signedBy'>): string {
+  return signedBy ?? `key ${keyId}`;
+}
 
 /** What a key may do: everything, or send e-mail and nothing else. */
 export type KeyPermission = 'full_access' | 'sending_access';

@@ -1,4 +1,4 @@
-import type { KeyHolder } from './authentication';
+import { actorOf, type KeyHolder } from './authentication';
 import { httpEvent } from './http-event.fixture';
 import { iamCallerOf } from './iam-caller';
 import { keyOrRole } from './key-or-role';
@@ -25,9 +25,23 @@ test('whoever signed with a role may send for this account, and is known by the 
   expect(await keyOrRole(byKey)({}, iamCallerOf(signedBy(session, 'AROA1:orders')))).toEqual({
     connection: 'own',
     keyId: 'arn:aws:sts::000000000000:assumed-role/sesame-prod-application',
+    signedBy: session,
     permission: 'sending_access',
   });
   expect(byKey).not.toHaveBeenCalled();
+});
+
+test('on a route that asks for full access whoever signed has it, since the policy of the role has said that it may call the route', async () => {
+  const caller = iamCallerOf(signedBy(session, 'AROA1:orders'));
+
+  expect(await keyOrRole(jest.fn(), 'full_access')({}, caller)).toMatchObject({ permission: 'full_access' });
+});
+
+test('what is done is recorded of the whole session, which names the person, or of the key by its id', () => {
+  expect(actorOf({ keyId: 'arn:aws:sts::000000000000:assumed-role/sesame-prod-application', signedBy: session })).toBe(
+    session,
+  );
+  expect(actorOf(holder)).toBe('key key-1');
 });
 
 test('a user of IAM is known by an id, and not by a name that can be a person’s', async () => {

@@ -1,4 +1,10 @@
-import { BatchGetCommand, QueryCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import {
+  BatchGetCommand,
+  GetCommand,
+  QueryCommand,
+  UpdateCommand,
+  type DynamoDBDocumentClient,
+} from '@aws-sdk/lib-dynamodb';
 import { isUuid } from '@sesame/email';
 import fc from 'fast-check';
 import { entryKey } from './entry-key';
@@ -79,6 +85,23 @@ test('a removed address is gone from everywhere, stays removed when old feedback
 
   await expect(suppressions.add({ ...fact, time: at(60_002) })).resolves.toBe('added');
   await expect(suppressions.get(id, { connection })).resolves.toMatchObject({ id, createdAt: at(60_002) });
+});
+
+test('who removed an address is kept beside when, until it is removed again', async () => {
+  const fact = bounceOf();
+  const removedBy = async () => {
+    const Key = { pk: entryKey(connection, 'all', fact.address).pk, sk: 'entry' };
+    return (await store.access.dynamoDb.send(new GetCommand({ TableName: store.access.tableName, Key }))).Item?.[
+      'removed_by'
+    ] as unknown;
+  };
+  await suppressions.add(fact);
+  await suppressions.remove(fact.address, { connection, now, by: 'key 1' });
+  expect(await removedBy()).toBe('key 1');
+  await suppressions.addManual(fact.address, { connection, now });
+  expect(await removedBy()).toBe('key 1');
+  await suppressions.remove(fact.address, { connection, now });
+  expect(await removedBy()).toBeUndefined();
 });
 
 test('an address added by hand is on the list at once, also after a removal that lies in the future', async () => {

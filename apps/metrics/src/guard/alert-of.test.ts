@@ -36,3 +36,16 @@ test('a warning and a resumption are told, and what a person wrote is not', () =
   expect(message).toContain('248 of 4000');
   expect(message).not.toContain('@');
 });
+
+test.each([
+  [
+    'a session by its role',
+    'arn:aws:sts::000000000000:assumed-role/sesame-prod-operator/ada@example.com',
+    'sesame-prod-operator.',
+  ],
+  ['a user of IAM by no name', 'arn:aws:iam::000000000000:user/ada@example.com', 'a user of IAM.'],
+])('who resumed a stream is told without the name of a person: %s', (_, by, told) => {
+  const { message } = alertOf({ ...paused, state: 'active', by }, 'set');
+  expect(message).toContain(told);
+  expect(message).not.toContain('ada');
+});

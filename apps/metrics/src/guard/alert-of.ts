@@ -12,18 +12,23 @@ export function alertOf(standing: Standing, configurationSet: string): Alert {
     paused: [
       `The ${stream} stream is paused ${at}: ${inWords(cause)}`,
       'SES refuses its mail. What was accepted is held and not lost; new mail is refused with sending_paused. The other stream goes on.',
-      `Find out who bounced or complained, and why (GET /metrics, GET /emails/{id}/events). Then resume: POST /streams/${stream}/resume {"reason": "..."} with a key of full access.`,
+      `Find out who bounced or complained, and why (GET /metrics, GET /emails/{id}/events). Then resume: POST /streams/${stream}/resume {"reason": "..."} with a key of full access, or signed by the operator's role.`,
     ],
     warned: [
       `The ${stream} stream goes on, with a warning ${at}: ${inWords(cause)}`,
       'It is paused when the rate reaches the next line. Look at GET /metrics?group_by=domain, group_by=template and group_by=tag:<name>.',
     ],
     active: [
-      `The ${stream} stream was resumed ${at} by ${by ?? 'somebody'}.`,
-      `It had been paused: ${inWords(resumed?.cause)} The reason is in GET /streams. Held mail leaves within a few minutes.`,
+      `The ${stream} stream was resumed ${at} by ${withoutSession(by ?? 'somebody')}.`,
+      `It had been paused: ${inWords(resumed?.cause)} Who it was, and why, is in GET /streams. Held mail leaves within a few minutes.`,
     ],
   }[state];
   return { subject: `Sesame: ${told}`, message: message.join('\n') };
+}
+
+/** The session of a person is often called by an address, and everybody reads an alert: it stands in GET /streams. */
+function withoutSession(by: string): string {
+  return /^arn:[\w-]+:sts::\d+:assumed-role\/[^/]+/.exec(by)?.[0] ?? (by.startsWith('arn:') ? 'a user of IAM' : by);
 }
 
 /** Such as `bounce rate 6.00 %, 60 of 1000 recipients from … to …; the line is 5.00 %.` */

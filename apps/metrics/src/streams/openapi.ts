@@ -5,7 +5,9 @@ import * as z from 'zod/mini';
 import { resumeRequest } from './resume-stream';
 
 const time = z.iso.datetime();
-const by = z.string().check(z.describe('`guard`, or `key` and the id of the key of whoever asked'));
+const by = z
+  .string()
+  .check(z.describe('`guard`, or whoever asked: `key` and the id of the key, or the ARN of the session of a role'));
 const cause = z.strictObject({
   rate: z.enum(ratesJudged),
   value: z.number().check(z.describe('A fraction of 1')),

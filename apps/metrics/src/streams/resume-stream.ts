@@ -1,5 +1,5 @@
 import { streams } from '@sesame/email';
-import { ApiError, parseInput, type ApiAnswer, type ApiRequest } from '@sesame/lambda';
+import { actorOf, ApiError, parseInput, type ApiAnswer, type ApiRequest } from '@sesame/lambda';
 import type { Standing, StandingTable } from '@sesame/standing';
 import * as z from 'zod/mini';
 import { streamAnswer } from './stream-answer';
@@ -28,7 +28,7 @@ export function resumeStream({ standings }: { standings: StandingTable }) {
     const stream = streams.find((name) => name === pathParameters['stream']);
     if (!stream) throw new ApiError('not_found', `There is no such stream; there are ${streams.join(' and ')}.`);
     const { reason } = parseInput(resumeRequest, body);
-    const act = { at: now, by: `key ${holder.keyId}`, reason };
+    const act = { at: now, by: actorOf(holder), reason };
     for (let tried = 0; tried < mostTries; tried++) {
       const standing = await standings.read(holder.connection, stream);
       if (standing.state !== 'paused') return { body: streamAnswer(standing) };

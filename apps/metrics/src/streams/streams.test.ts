@@ -52,6 +52,16 @@ test('who resumes a stream, when, why, and what it had been paused for is kept; 
   expect((await resumeStream({ standings })(asked('marketing', { reason: 'Again' }))).body).toEqual(body);
 });
 
+test('whoever resumes a stream by a role is kept by the session, which names the person', async () => {
+  const standings = await pausedMarketing();
+  const role = 'arn:aws:sts::000000000000:assumed-role/sesame-prod-operator';
+  const request = asked('marketing');
+  const holder = { ...request.holder, keyId: role, signedBy: `${role}/ada` };
+
+  const { body } = await resumeStream({ standings })({ ...request, holder });
+  expect(body).toMatchObject({ by: `${role}/ada`, resumed: { by: `${role}/ada` } });
+});
+
 test('a pause that changes meanwhile is read again', async () => {
   const standings = await pausedMarketing();
   const { change } = standings;

@@ -99,7 +99,7 @@ test('a batch is removed by addresses or by ids; what is not on the list is no e
       ],
     },
   });
-  expect(remove).toHaveBeenCalledWith(id, { connection: 'own', now, tellSes: 'bulk' });
+  expect(remove).toHaveBeenCalledWith(id, { connection: 'own', now, by: 'key key', tellSes: 'bulk' });
   remove.mockResolvedValue(undefined);
   const { body } = await takeOff({ emails: ['Jane@example.com', 'jane@EXAMPLE.com'] });
   expect(body).toEqual({

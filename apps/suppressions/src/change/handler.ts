@@ -1,5 +1,13 @@
 // POST /suppressions, DELETE /suppressions/{id or email}, and both in batches.
-import { documentClient, environment, httpHandler, keyAuthentication, routes } from '@sesame/lambda';
+import {
+  documentClient,
+  environment,
+  httpHandler,
+  keyAuthentication,
+  keyOrRole,
+  logActsOfRoles,
+  routes,
+} from '@sesame/lambda';
 import { suppressionTable } from '@sesame/suppression';
 import { addBatch } from './add-batch';
 import { addSuppression } from './add-suppression';
@@ -13,17 +21,20 @@ const { KEYS_TABLE, KEY_USES_TABLE, SUPPRESSIONS_TABLE } = environment([
 ]);
 const dynamoDb = documentClient();
 const suppressions = suppressionTable({ dynamoDb, tableName: SUPPRESSIONS_TABLE });
-const authenticate = keyAuthentication({
+const byKey = keyAuthentication({
   dynamoDb,
   tableName: KEYS_TABLE,
   usesTableName: KEY_USES_TABLE,
   now: () => new Date(),
   permission: 'full_access',
 });
+const authenticate = keyOrRole(byKey, 'full_access');
 
-export const handler = routes({
-  'POST /suppressions': httpHandler({ authenticate, handle: addSuppression(suppressions) }),
-  'POST /suppressions/batch/add': httpHandler({ authenticate, handle: addBatch(suppressions) }),
-  'POST /suppressions/batch/remove': httpHandler({ authenticate, handle: removeBatch(suppressions) }),
-  'DELETE /suppressions/{suppression}': httpHandler({ authenticate, handle: removeSuppression(suppressions) }),
-});
+export const handler = logActsOfRoles(
+  routes({
+    'POST /suppressions': httpHandler({ authenticate, handle: addSuppression(suppressions) }),
+    'POST /suppressions/batch/add': httpHandler({ authenticate, handle: addBatch(suppressions) }),
+    'POST /suppressions/batch/remove': httpHandler({ authenticate, handle: removeBatch(suppressions) }),
+    'DELETE /suppressions/{suppression}': httpHandler({ authenticate, handle: removeSuppression(suppressions) }),
+  }),
+);

@@ -1,5 +1,5 @@
 import { isUuid, matchingAddress } from '@sesame/email';
-import { parseInput, type ApiAnswer, type ApiRequest } from '@sesame/lambda';
+import { actorOf, parseInput, type ApiAnswer, type ApiRequest } from '@sesame/lambda';
 import { suppressionId, type SuppressionTable } from '@sesame/suppression';
 import * as z from 'zod/mini';
 import { doInBatch, mostInBatch } from './batch';
@@ -30,12 +30,13 @@ export const removeBatchRequest = z
  * error, since it is as wished: `deleted` is false there.
  */
 export function removeBatch(suppressions: Pick<SuppressionTable, 'remove'>) {
-  return async ({ holder: { connection }, body, now }: ApiRequest): Promise<ApiAnswer> => {
+  return async ({ holder, body, now }: ApiRequest): Promise<ApiAnswer> => {
+    const { connection } = holder;
     const { emails = [], ids = [] } = parseInput(removeBatchRequest, body);
     const idOf = (one: string) => (isUuid(one) ? one.toLowerCase() : suppressionId(connection, one));
     const sameAs = emails.length > 0 ? matchingAddress : idOf;
     const data = await doInBatch([...emails, ...ids], sameAs, async (one) => {
-      const removed = await suppressions.remove(one, { connection, now, tellSes: 'bulk' });
+      const removed = await suppressions.remove(one, { connection, now, by: actorOf(holder), tellSes: 'bulk' });
       return { object: 'suppression' as const, id: removed?.id ?? idOf(one), deleted: removed !== undefined };
     });
     return { body: { data } };

@@ -10,10 +10,10 @@ const answerTo = (suppression: string) =>
 
 beforeEach(() => remove.mockReset());
 
-test.each([id, 'Jane@example.com'])('%s is taken off the list', async (suppression) => {
+test.each([id, 'Jane@example.com'])('%s is taken off the list, and by whom is kept', async (suppression) => {
   remove.mockResolvedValue({ id, removedAt: now });
   await expect(answerTo(suppression)).resolves.toEqual({ body: { object: 'suppression', id, deleted: true } });
-  expect(remove).toHaveBeenCalledWith(suppression, { connection: 'own', now });
+  expect(remove).toHaveBeenCalledWith(suppression, { connection: 'own', now, by: 'key key' });
 });
 
 test('what is not on the list cannot be removed', async () => {

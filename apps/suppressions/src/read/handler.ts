@@ -1,5 +1,5 @@
 // GET /suppressions and GET /suppressions/{id or email}.
-import { documentClient, environment, httpHandler, keyAuthentication, routes } from '@sesame/lambda';
+import { documentClient, environment, httpHandler, keyAuthentication, keyOrRole, routes } from '@sesame/lambda';
 import { suppressionTable } from '@sesame/suppression';
 import { getSuppression } from './get-suppression';
 import { listSuppressions } from './list-suppressions';
@@ -11,13 +11,14 @@ const { KEYS_TABLE, KEY_USES_TABLE, SUPPRESSIONS_TABLE } = environment([
 ]);
 const dynamoDb = documentClient();
 const suppressions = suppressionTable({ dynamoDb, tableName: SUPPRESSIONS_TABLE });
-const authenticate = keyAuthentication({
+const byKey = keyAuthentication({
   dynamoDb,
   tableName: KEYS_TABLE,
   usesTableName: KEY_USES_TABLE,
   now: () => new Date(),
   permission: 'full_access',
 });
+const authenticate = keyOrRole(byKey, 'full_access');
 
 export const handler = routes({
   'GET /suppressions': httpHandler({ authenticate, handle: listSuppressions(suppressions) }),

@@ -1,6 +1,6 @@
 // GET /templates, one of them, its versions, and how they stand in SES; POST /templates/{id or alias}/render.
 import { SESv2Client } from '@aws-sdk/client-sesv2';
-import { documentClient, environment, httpHandler, keyAuthentication, routes } from '@sesame/lambda';
+import { documentClient, environment, httpHandler, keyAuthentication, keyOrRole, routes } from '@sesame/lambda';
 import { templateTable } from '@sesame/template';
 import { getSesState } from './get-ses-state';
 import { getTemplate } from './get-template';
@@ -18,13 +18,14 @@ const { KEYS_TABLE, KEY_USES_TABLE, SES_TEMPLATES_PREFIX, TEMPLATES_TABLE } = en
 const dynamoDb = documentClient();
 const templates = templateTable({ dynamoDb, tableName: TEMPLATES_TABLE });
 const ses = new SESv2Client({ maxAttempts: 2 });
-const authenticate = keyAuthentication({
+const byKey = keyAuthentication({
   dynamoDb,
   tableName: KEYS_TABLE,
   usesTableName: KEY_USES_TABLE,
   now: () => new Date(),
   permission: 'full_access',
 });
+const authenticate = keyOrRole(byKey, 'full_access');
 
 export const handler = routes({
   'GET /templates': httpHandler({ authenticate, handle: listTemplates(templates) }),

@@ -2,6 +2,7 @@ import { getConfigurationSet } from './get-configuration-set';
 import { getConfigurationSetEventDestinations } from './get-configuration-set-event-destinations';
 import { putConfigurationSetSendingOptions } from './put-configuration-set-sending-options';
 import { openSesUnderTest, testCall, refusal } from './ses-under-test';
+import { updateConfigurationSetEventDestination } from './update-configuration-set-event-destination';
 
 const named = { ConfigurationSetName: 'transactional' };
 
@@ -35,6 +36,29 @@ test('the destinations of a set are told as the API has them', () => {
       },
     ],
   });
+});
+
+test('a destination is switched off and on as a whole, and one that is not there, or a topic that is closed, is refused', () => {
+  const { ses, addDestination } = openSesUnderTest();
+  const TopicArn = addDestination('events', ['SEND']);
+  const definition = { MatchingEventTypes: ['SEND', 'BOUNCE'] as ('SEND' | 'BOUNCE')[], SnsDestination: { TopicArn } };
+  const update = (EventDestinationName: string, EventDestination = { Enabled: false, ...definition }) =>
+    updateConfigurationSetEventDestination.run(ses, { ...named, EventDestinationName, EventDestination }, testCall);
+  const switched = () => ses.configurationSets.destinationsOf('transactional');
+
+  expect(update('events')).toEqual({});
+  expect(switched()).toEqual([
+    { name: 'events', enabled: false, matchingEventTypes: ['SEND', 'BOUNCE'], topicArn: TopicArn },
+  ]);
+  void update('events', { Enabled: true, ...definition });
+  expect(switched()).toMatchObject([{ enabled: true }]);
+
+  expect(() => update('bounces')).toThrow(
+    refusal('NotFoundException', 'Event destination <bounces> does not exist.', 404),
+  );
+  const elsewhere = { ...definition, SnsDestination: { TopicArn: `${TopicArn}-of-others` } };
+  expect(() => update('events', { Enabled: true, ...elsewhere })).toThrow(refusal('BadRequestException'));
+  expect(switched()).toMatchObject([{ topicArn: TopicArn }]);
 });
 
 test('every operation on a set asks for its ARN, and does not find one that is not there', () => {

@@ -9,7 +9,8 @@ const settingsSchema = z.object({
   suppressedReasons: z.array(z.enum(['BOUNCE', 'COMPLAINT'])),
 });
 
-const destinationSchema = z.object({
+/** An event destination as it is kept. */
+export const destinationSchema = z.object({
   name: z.string(),
   enabled: z.boolean(),
   matchingEventTypes: z.array(

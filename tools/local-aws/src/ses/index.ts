@@ -19,6 +19,7 @@ import { putSuppressedDestination } from './put-suppressed-destination';
 import { sendEmail } from './send-email';
 import type { Ses } from './ses';
 import { testRenderEmailTemplate } from './test-render-email-template';
+import { updateConfigurationSetEventDestination } from './update-configuration-set-event-destination';
 import { updateEmailTemplate } from './update-email-template';
 
 export { openSes, type Ses, type SesParts } from './ses';
@@ -51,6 +52,7 @@ export function sesService(ses: Ses): EmulatedService<Ses> {
       putSuppressedDestination,
       sendEmail,
       testRenderEmailTemplate,
+      updateConfigurationSetEventDestination,
       updateEmailTemplate,
     ],
   };

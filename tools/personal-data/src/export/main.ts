@@ -29,7 +29,7 @@ async function run(command: Command): Promise<void> {
   const { pieces, folder, secretFile, asked, readUnits, stage, ...place } = command;
   await mkdir(folder, { recursive: true });
   const pseudonym = pseudonyms(secretFile === undefined ? await secretForThisRun(folder) : await secretOf(secretFile));
-  const access = await awsAccess(place, 'analyst', process.env['SESAME_AWS_PORT']);
+  const access = await awsAccess(place, 'exporter', process.env['SESAME_AWS_PORT']);
   const dynamoDb = DynamoDBDocumentClient.from(new DynamoDBClient(access.settings));
   let total = 0;
   const parts = {
