@@ -2,7 +2,7 @@
 export const enforced = {
   asked: [
     'every request: signature, session, the policies inside a role and the managed ones, its permissions boundary, policies of topics and queues, condition keys',
-    'STS giving a role: its trust policy, for callers of this account and of others, by signature or by the token of an OIDC provider',
+    'STS giving a role: its trust policy, for callers of this account and of others, by signature by the token of an OIDC provider or by the response of a SAML provider',
     'CloudFormation making, changing and removing each resource in the name of whoever deploys',
     'SES publishing to a topic (topic policy)',
     'SNS delivering to a queue (queue policy)',
