@@ -74,7 +74,7 @@ test.each(made)(
     const decisions = await decisionsAbout(sesame, `deploy-${service}`);
     expect(decisions.filter(({ decision }) => decision !== 'allowed')).toEqual([]);
   },
-  120_000,
+  300_000,
 );
 
 test('the service goes on', async () => {
