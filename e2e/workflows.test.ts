@@ -98,7 +98,7 @@ describe('what is used from elsewhere', () => {
 describe('what a workflow may', () => {
   test.each(workflows)('%s: read the repository, ask for a token of its own, and nothing else', (file) => {
     const { permissions: all, jobs } = parsed(file);
-    const asked = [all, ...Object.values(jobs).flatMap((each) => each.permissions ?? [])];
+    const asked = [all, ...Object.values(jobs).flatMap((each) => (each.permissions ? [each.permissions] : []))];
     for (const one of asked)
       expect({ contents: 'read', 'id-token': 'write', ...one }).toEqual({ contents: 'read', 'id-token': 'write' });
   });
