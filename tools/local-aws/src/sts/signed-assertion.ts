@@ -19,9 +19,9 @@ export function signedAssertion(xml: string, certificates: string[]): Element {
     throw new Error('A response has one assertion, which stands in it.');
 
   const signed = descendantsNamed(response, namespaces.signature, 'Signature').map((signature) => {
-    const parent = signature.parentNode;
-    if (parent !== response && parent !== assertion) throw new Error('A signature stands where none belongs.');
-    return signedElement(xml, signature, parent as Element, certificates);
+    const parent = [response, assertion].find((element) => element === signature.parentNode);
+    if (!parent) throw new Error('A signature stands where none belongs.');
+    return signedElement(xml, signature, parent, certificates);
   });
   if (signed.length === 0) throw new Error('Nothing is signed.');
   const ofItself = signed.find((element) => isNamed(element, namespaces.assertion, 'Assertion'));
@@ -50,18 +50,17 @@ function requirePlain(signature: Element, id: string | undefined): void {
   const [info] = within(signature, 'SignedInfo');
   const [reference, ...others] = within(info, 'Reference');
   const transforms = within(within(reference, 'Transforms')[0], 'Transform');
-  const algorithmsOf = (elements: Element[]) => elements.map((element) => attributeOf(element, 'Algorithm') ?? '');
+  const isOneOf = ([only, ...more]: Element[], taken: readonly string[]) =>
+    only !== undefined && more.length === 0 && taken.includes(attributeOf(only, 'Algorithm') ?? '');
   const taken =
     reference !== undefined &&
     others.length === 0 &&
     id !== undefined &&
     attributeOf(reference, 'URI') === `#${id}` &&
-    algorithmsOf(transforms).every((name) =>
-      [algorithms.enveloped, algorithms.canonicalization].includes(name as never),
-    ) &&
-    algorithmsOf(within(info, 'CanonicalizationMethod')).join() === algorithms.canonicalization &&
-    algorithms.signatures.includes(algorithmsOf(within(info, 'SignatureMethod')).join() as never) &&
-    algorithms.digests.includes(algorithmsOf(within(reference, 'DigestMethod')).join() as never);
+    transforms.every((transform) => isOneOf([transform], [algorithms.enveloped, algorithms.canonicalization])) &&
+    isOneOf(within(info, 'CanonicalizationMethod'), [algorithms.canonicalization]) &&
+    isOneOf(within(info, 'SignatureMethod'), algorithms.signatures) &&
+    isOneOf(within(reference, 'DigestMethod'), algorithms.digests);
   if (!taken) throw new Error('The signature is made in a way that is not taken.');
 }
 
