@@ -4,11 +4,13 @@ const swc = ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es
 module.exports = {
   testEnvironment: 'node',
   testMatch: ['**/*.test.ts'],
-  // middy ships ES modules only, and its manifest offers nothing to `require`: it is found by path and compiled like our source.
-  transform: { '^.+\\.ts$': swc, '/(@middy|jose)/.+\\.js$': swc },
-  transformIgnorePatterns: ['/node_modules/(?!@middy/|jose/)'],
+  // These ship ES modules only, and some manifests offer nothing to `require`: they are found by path and compiled like our source.
+  transform: { '^.+\\.ts$': swc, '/(@middy|@actions|jose)/.+\\.js$': swc },
+  transformIgnorePatterns: ['/node_modules/(?!@middy/|@actions/|jose/)'],
   moduleNameMapper: {
     '^@sesame/(.*)$': `${__dirname}/libs/$1/src/index.ts`,
+    '^@actions/(expressions|workflow-parser)$': `${__dirname}/node_modules/@actions/$1/dist/index.js`,
+    '^@actions/(expressions|workflow-parser)/(.*)$': `${__dirname}/node_modules/@actions/$1/dist/$2.js`,
     '^@middy/(core|util)$': `${__dirname}/node_modules/@middy/$1/index.js`,
   },
 };

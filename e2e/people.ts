@@ -1,4 +1,10 @@
-import { AssumeRoleCommand, type AssumeRoleCommandInput, STSClient } from '@aws-sdk/client-sts';
+import {
+  AssumeRoleCommand,
+  type AssumeRoleCommandInput,
+  type AssumeRoleCommandOutput,
+  AssumeRoleWithSAMLCommand,
+  STSClient,
+} from '@aws-sdk/client-sts';
 import * as z from 'zod';
 import type { Credentials } from './application';
 import type { Sesame } from './given';
@@ -45,7 +51,33 @@ export async function takeRole(
 ): Promise<Credentials> {
   const named = { RoleArn: arnOfRole(role), RoleSessionName: by.name, SourceIdentity: by.name };
   const input = { ...named, ...(await secondFactor(sesame, by)), ...more };
-  const { Credentials: given } = await sts(sesame, by.credentials).send(new AssumeRoleCommand(input));
+  return credentialsIn(await sts(sesame, by.credentials).send(new AssumeRoleCommand(input)));
+}
+
+/** A person who has signed in at an identity provider, and what is asked of its response beside (the door `saml-responses`). */
+export interface SignedIn {
+  /** ARN of the role. */
+  role: string;
+  /** ARN of the SAML provider. */
+  provider: string;
+  response?: object;
+  seconds?: number;
+}
+
+/** Takes a role by the response of a SAML provider, as Ada, who says who she is. */
+export async function takeRoleBySaml(
+  sesame: Sesame,
+  { role, provider, response = {}, seconds = 3600 }: SignedIn,
+): Promise<Credentials> {
+  const asked = { person: 'ada', sourceIdentity: 'ada', roles: [role], provider, ...response };
+  const { samlAssertion } = await door(sesame, 'saml-responses', asked);
+  const input = { RoleArn: role, PrincipalArn: provider, SAMLAssertion: samlAssertion, DurationSeconds: seconds };
+  const nobody = { accessKeyId: 'none', secretAccessKey: 'none' };
+  return credentialsIn(await sts(sesame, nobody).send(new AssumeRoleWithSAMLCommand(input)));
+}
+
+/** What an answer of STS gives to sign with. */
+export function credentialsIn({ Credentials: given }: Pick<AssumeRoleCommandOutput, 'Credentials'>): Credentials {
   return {
     accessKeyId: given?.AccessKeyId ?? '',
     secretAccessKey: given?.SecretAccessKey ?? '',

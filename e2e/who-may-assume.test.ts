@@ -89,43 +89,45 @@ test('break-glass is refused to whoever does not say who he is', async () => {
   });
 });
 
-describe.each(deployRoles())('%s', (role) => {
+/** Each role of a pipeline, and the environment whose jobs take it. */
+const pipelines: [role: string, environment: string][] = [
+  ...deployRoles().map((role): [string, string] => [role, 'local']),
+  ['sesame-local-drift', 'local-drift'],
+];
+
+describe.each(pipelines)('%s, for jobs in the environment %s,', (role, environment) => {
+  const takeAsJob = (claims: object = {}, more: Partial<AssumeRoleWithWebIdentityCommandInput> = {}) =>
+    takeWithToken(role, { sub: `repo:acme/mail:environment:${environment}`, environment, ...claims }, more);
+
   test('is taken by a job of the repository in the environment, under the names and under the ids', async () => {
-    expect(await takeWithToken(role)).toMatchObject({ Audience: 'sts.amazonaws.com' });
-    const byIds = { sub: 'repo:acme@1234/mail@5678:environment:local' };
-    expect(await takeWithToken(role, byIds)).toMatchObject({ SubjectFromWebIdentityToken: byIds.sub });
+    expect(await takeAsJob()).toMatchObject({ Audience: 'sts.amazonaws.com' });
+    const byIds = { sub: `repo:acme@1234/mail@5678:environment:${environment}` };
+    expect(await takeAsJob(byIds)).toMatchObject({ SubjectFromWebIdentityToken: byIds.sub });
   });
 
   test.each<[string, () => Promise<unknown>, string]>([
-    [
-      'is of another repository',
-      () => takeWithToken(role, { sub: 'repo:acme/shop:environment:local' }),
-      'AccessDenied',
-    ],
-    ['is of another owner', () => takeWithToken(role, { sub: 'repo:evil/mail:environment:local' }), 'AccessDenied'],
-    ['has the names of a repository that is gone', () => takeWithToken(role, { repository_id: '9' }), 'AccessDenied'],
-    ['is of an owner who took over the name', () => takeWithToken(role, { repository_owner_id: '9' }), 'AccessDenied'],
-    ['is on a branch', () => takeWithToken(role, { sub: 'repo:acme/mail:ref:refs/heads/main' }), 'AccessDenied'],
-    ['is on a tag', () => takeWithToken(role, { sub: 'repo:acme/mail:ref:refs/tags/v1' }), 'AccessDenied'],
-    ['is of a pull request', () => takeWithToken(role, { sub: 'repo:acme/mail:pull_request' }), 'AccessDenied'],
+    ['is of another repository', () => takeAsJob({ sub: `repo:acme/shop:environment:${environment}` }), 'AccessDenied'],
+    ['is of another owner', () => takeAsJob({ sub: `repo:evil/mail:environment:${environment}` }), 'AccessDenied'],
+    ['has the names of a repository that is gone', () => takeAsJob({ repository_id: '9' }), 'AccessDenied'],
+    ['is of an owner who took over the name', () => takeAsJob({ repository_owner_id: '9' }), 'AccessDenied'],
+    ['is on a branch', () => takeAsJob({ sub: 'repo:acme/mail:ref:refs/heads/main' }), 'AccessDenied'],
+    ['is on a tag', () => takeAsJob({ sub: 'repo:acme/mail:ref:refs/tags/v1' }), 'AccessDenied'],
+    ['is of a pull request', () => takeAsJob({ sub: 'repo:acme/mail:pull_request' }), 'AccessDenied'],
     [
       'is in another environment',
-      () => takeWithToken(role, { sub: 'repo:acme/mail:environment:local2' }),
+      () => takeAsJob({ sub: `repo:acme/mail:environment:${environment}2` }),
       'AccessDenied',
     ],
     [
-      'has a token for somebody else',
-      () => takeWithToken(role, { aud: 'https://github.com/acme' }),
-      'InvalidIdentityToken',
+      'is in the environment of the others',
+      () => takeAsJob({ sub: `repo:acme/mail:environment:${environment === 'local' ? 'local-drift' : 'local'}` }),
+      'AccessDenied',
     ],
-    ['has a token that has expired', () => takeWithToken(role, { expiresInSeconds: -600 }), 'ExpiredToken'],
-    ['has a token of another issuer', () => takeWithToken(role, { iss: 'https://gitlab.com' }), 'InvalidIdentityToken'],
-    [
-      'has made its token itself',
-      () => takeWithToken(role, {}, { WebIdentityToken: 'e30.e30.e30' }),
-      'InvalidIdentity',
-    ],
-    ['wants it for longer than an hour', () => takeWithToken(role, {}, { DurationSeconds: 7_200 }), 'ValidationError'],
+    ['has a token for somebody else', () => takeAsJob({ aud: 'https://github.com/acme' }), 'InvalidIdentityToken'],
+    ['has a token that has expired', () => takeAsJob({ expiresInSeconds: -600 }), 'ExpiredToken'],
+    ['has a token of another issuer', () => takeAsJob({ iss: 'https://gitlab.com' }), 'InvalidIdentityToken'],
+    ['has made its token itself', () => takeAsJob({}, { WebIdentityToken: 'e30.e30.e30' }), 'InvalidIdentity'],
+    ['wants it for longer than an hour', () => takeAsJob({}, { DurationSeconds: 7_200 }), 'ValidationError'],
     ['is a person with a second factor', () => take(role, ada), 'AccessDenied'],
     ['is another role that deploys', () => takeAs('deployer', role), 'AccessDenied'],
   ])('is refused to whoever %s', async (_, attempt, error) => {

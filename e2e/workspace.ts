@@ -10,14 +10,10 @@ import type { SigningCredentials } from './signed-fetch';
 const root = resolve(__dirname, '..');
 const manifest = createRequire(__filename).resolve('osls/package.json');
 const osls = join(dirname(manifest), 'bin', 'serverless.js');
+/** What osls reads: the sources, and the description of the API, which a function has in its bundle. */
 const sources = [
-  'apps',
-  'libs',
-  'tools/packaging',
-  'names.yml',
-  'serverless.yml',
-  'tsconfig.base.json',
-  'package.json',
+  ...['apps', 'libs', 'tools/packaging', 'dist/tools/openapi'],
+  ...['names.yml', 'serverless.yml', 'tsconfig.base.json', 'package.json'],
 ];
 
 /** A copy of what osls reads, by default of all services, so that a change to a service is not a change to the repository. */
@@ -37,6 +33,9 @@ export async function heard(child: ChildProcess): Promise<{ code: number; said: 
   return { code, said };
 }
 
+/** After this long the framework is ended: it hangs where esbuild fails, and then tells nobody why. */
+const longestMs = 240_000;
+
 /** The framework itself, in a service's folder, with somebody's credentials. */
 export function framework(sesame: Sesame, credentials: SigningCredentials, folder: string, ...args: string[]) {
   const env = {
@@ -49,5 +48,6 @@ export function framework(sesame: Sesame, credentials: SigningCredentials, folde
     SLS_NOTIFICATIONS_MODE: 'off',
     SLS_AWS_MONITORING_FREQUENCY: '100',
   };
-  return heard(spawn(process.execPath, [osls, ...args], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] }));
+  const options = { cwd: folder, env, timeout: longestMs };
+  return heard(spawn(process.execPath, [osls, ...args], { ...options, stdio: ['ignore', 'pipe', 'pipe'] }));
 }

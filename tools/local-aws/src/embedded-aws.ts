@@ -18,6 +18,7 @@ import { createManagedPolicies } from './iam/managed-policies';
 import { createOidcProviders } from './iam/oidc-providers';
 import { createRecording } from './iam/recording';
 import { createRoles, type Roles } from './iam/roles';
+import { createSamlProviders } from './iam/saml-providers';
 import { createUsers } from './iam/users';
 import { apiGatewayService } from './http-api';
 import { cloudFormationService } from './cloudformation/operations';
@@ -39,6 +40,7 @@ import { sqsService } from './sqs';
 import { openStore } from './store';
 import { stsService } from './sts';
 import { createOidcIssuers } from './sts/oidc-issuers';
+import { createSamlIssuers } from './sts/saml-issuers';
 import { createSessions } from './sts/sessions';
 import { createWebsites } from './websites';
 
@@ -90,6 +92,8 @@ export async function startEmbeddedAws({
   const managedPolicies = createManagedPolicies();
   const oidcProviders = createOidcProviders();
   const oidcIssuers = createOidcIssuers();
+  const samlProviders = createSamlProviders();
+  const samlIssuers = createSamlIssuers();
   const roles = createRoles(managedPolicies);
   const users = createUsers();
   const sessions = createSessions(clock);
@@ -112,7 +116,21 @@ export async function startEmbeddedAws({
   const s3 = openS3({ store, clock });
   const cloudFormation = createCloudFormation({
     ...{ store, clock, authorize, unaskedDeployer, codeCacheFolder: codeCacheFolder(dataFolder) },
-    ...{ roles, managedPolicies, oidcProviders, s3, sqs, sns, ses, dynamoDb, lambda, httpApis, schedules, eventBus },
+    ...{
+      roles,
+      managedPolicies,
+      oidcProviders,
+      samlProviders,
+      s3,
+      sqs,
+      sns,
+      ses,
+      dynamoDb,
+      lambda,
+      httpApis,
+      schedules,
+      eventBus,
+    },
   });
   const services = [
     apiGatewayService(httpApis),
@@ -125,7 +143,10 @@ export async function startEmbeddedAws({
     sesService(ses),
     snsService(sns),
     sqsService(sqs),
-    stsService({ roles, users, managedPolicies, oidcProviders, oidcIssuers, sessions, clock, authorize }),
+    stsService({
+      ...{ roles, users, managedPolicies, oidcProviders, oidcIssuers, samlProviders },
+      ...{ sessions, clock, authorize },
+    }),
   ];
   const faults = createFaults();
   const doors = createDoors({
@@ -134,6 +155,8 @@ export async function startEmbeddedAws({
     roles,
     users,
     oidcIssuers,
+    samlProviders,
+    samlIssuers,
     sessions,
     clock,
     log,

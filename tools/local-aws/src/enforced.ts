@@ -2,8 +2,8 @@
 export const enforced = {
   asked: [
     'every request: signature, session, the policies inside a role and the managed ones, its permissions boundary, policies of topics and queues, condition keys',
-    'STS giving a role: its trust policy, for callers of this account and of others, by signature or by the token of an OIDC provider',
-    'CloudFormation making, changing and removing each resource in the name of whoever deploys',
+    'STS giving a role: its trust policy, for callers of this account and of others, by signature by the token of an OIDC provider or by the response of a SAML provider',
+    'CloudFormation making, changing and removing each resource in the name of whoever deploys, and reading it in that of whoever looks for drift',
     'SES publishing to a topic (topic policy)',
     'SNS delivering to a queue (queue policy)',
     'Lambda assuming an execution role (trust policy), polling a queue and writing logs as that role',

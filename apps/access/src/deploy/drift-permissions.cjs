@@ -14,7 +14,7 @@ function driftPermissions({ stage, names }) {
   const see = (Sid, aws, verbs, Resource) => ({
     ...{ Sid, Effect: 'Allow', Action: verbs.map((verb) => `${aws}:${verb}`), Resource },
   });
-  const drift = ['DetectStackDrift', 'DetectStackResourceDrift', 'DescribeStackResourceDrifts', 'DescribeStacks'];
+  const drift = ['DetectStackDrift', 'DetectStackResourceDrift', 'DescribeStackResourceDrifts'];
   const roles = ['GetRole', 'GetRolePolicy', 'ListRolePolicies', 'ListAttachedRolePolicies'];
   const functions = ['GetFunction', 'GetFunctionConfiguration', 'GetPolicy', 'ListTags'];
   const tables = ['DescribeTable', 'DescribeTimeToLive', 'DescribeContinuousBackups', 'ListTagsOfResource'];
@@ -30,7 +30,19 @@ function driftPermissions({ stage, names }) {
     // The id of a comparison belongs to no stack, and the list of log groups knows no resource.
     see('AskHowFarItIs', 'cloudformation', ['DescribeStackDriftDetectionStatus'], '*'),
     see('SeeRoles', 'iam', roles, here('iam', `role/sesame/${ours}`, '')),
-    see('SeeTheBoundary', 'iam', ['GetPolicy', 'GetPolicyVersion'], here('iam', `policy/sesame/${ours}`, '')),
+    see(
+      'SeeTheBoundary',
+      'iam',
+      ['GetPolicy', 'GetPolicyVersion', 'ListPolicyVersions'],
+      here('iam', `policy/sesame/${ours}`, ''),
+    ),
+    see('SeeInstanceProfiles', 'iam', ['GetInstanceProfile'], here('iam', `instance-profile/sesame/${ours}`, '')),
+    see(
+      'SeeTheProviderOfTokens',
+      'iam',
+      ['GetOpenIDConnectProvider'],
+      here('iam', 'oidc-provider/token.actions.githubusercontent.com', ''),
+    ),
     see('SeeFunctions', 'lambda', functions, here('lambda', `function:${ours}`)),
     see('SeeEventSourceMappings', 'lambda', ['GetEventSourceMapping'], here('lambda', 'event-source-mapping:*')),
     see('SeeQueues', 'sqs', ['GetQueueAttributes', 'GetQueueUrl', 'ListQueueTags'], here('sqs', ours)),

@@ -15,6 +15,7 @@ function trust(parameters) {
   const assume = ['sts:AssumeRole', 'sts:SetSourceIdentity'];
   const withSecondFactor = { Bool: { 'aws:MultiFactorAuthPresent': 'true' } };
   const permissionSets = listed(parameters.PeoplePermissionSets);
+  const samlProvider = { Federated: samlProviderArn(parameters.PeopleSamlProvider) };
   const people = [
     {
       Sid: 'PeopleOfThisAccountWithSecondFactor',
@@ -37,14 +38,14 @@ function trust(parameters) {
       : [
           {
             Sid: 'PeopleOfTheSamlProvider',
-            Effect: 'Allow',
-            Principal: {
-              Federated: {
-                'Fn::Sub': `arn:\${AWS::Partition}:iam::\${AWS::AccountId}:saml-provider/${parameters.PeopleSamlProvider}`,
-              },
-            },
-            Action: ['sts:AssumeRoleWithSAML', 'sts:SetSourceIdentity'],
+            ...{ Effect: 'Allow', Principal: samlProvider, Action: 'sts:AssumeRoleWithSAML' },
             Condition: andWhere({ StringEquals: { 'SAML:aud': 'https://signin.aws.amazon.com/saml' } }),
+          },
+          // By AWS's service authorization reference this action does not carry SAML:aud.
+          {
+            Sid: 'AndTheySayWhoTheyAre',
+            ...{ Effect: 'Allow', Principal: samlProvider, Action: 'sts:SetSourceIdentity' },
+            Condition: andWhere({ StringLike: { 'sts:SourceIdentity': '*' } }),
           },
         ]),
   ];
@@ -88,6 +89,12 @@ function timeIn(parameters, name) {
   const value = parameters[name];
   if (value === '' || /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value)) return value;
   throw new Error(`${name} is ${JSON.stringify(value)}, and must be a time such as 2026-11-22T10:00:00Z.`);
+}
+
+function samlProviderArn(name) {
+  if (!/^[\w.-]{0,128}$/.test(name))
+    throw new Error(`PeopleSamlProvider is ${JSON.stringify(name)}, and must be a name such as "corp".`);
+  return { 'Fn::Sub': `arn:\${AWS::Partition}:iam::\${AWS::AccountId}:saml-provider/${name}` };
 }
 
 /** IAM Identity Center makes a role of each permission set, with a suffix of its own. */

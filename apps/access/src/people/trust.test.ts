@@ -23,8 +23,14 @@ test('people who sign in elsewhere are let in by name', () => {
   expect(people.Statement.slice(1)).toEqual([
     expect.objectContaining({ Condition: { ArnLike: { 'aws:PrincipalArn': [role('Operators'), role('Admins')] } } }),
     expect.objectContaining({
-      Action: ['sts:AssumeRoleWithSAML', 'sts:SetSourceIdentity'],
+      Principal: { Federated: { 'Fn::Sub': expect.stringMatching(/:saml-provider\/corp$/) } },
+      Action: 'sts:AssumeRoleWithSAML',
       Condition: { StringEquals: { 'SAML:aud': 'https://signin.aws.amazon.com/saml' } },
+    }),
+    expect.objectContaining({
+      Principal: { Federated: { 'Fn::Sub': expect.stringMatching(/:saml-provider\/corp$/) } },
+      Action: 'sts:SetSourceIdentity',
+      Condition: { StringLike: { 'sts:SourceIdentity': '*' } },
     }),
   ]);
 });
@@ -36,7 +42,7 @@ test('from where and when is a condition of every way in, that of emergencies to
     PeopleNotAfter: '2026-12-01T00:00:00Z',
   };
   const { people, breakGlass } = trust(limited);
-  expect([...people.Statement, ...breakGlass.Statement]).toHaveLength(4);
+  expect([...people.Statement, ...breakGlass.Statement]).toHaveLength(5);
   for (const { Condition } of [...people.Statement, ...breakGlass.Statement])
     expect(Condition).toMatchObject({
       IpAddress: { 'aws:SourceIp': ['192.0.2.0/24', '2001:db8::/32'] },
@@ -67,6 +73,8 @@ test.each([
   ['PeopleSourceVpcs', 'vpc'],
   ['PeopleNotBefore', 'tomorrow'],
   ['PeoplePermissionSets', 'Operators*/x'],
+  ['PeopleSamlProvider', '*'],
+  ['PeopleSamlProvider', 'corp/x'],
 ])('%s=%s is refused when the service is packaged', (name, value) => {
   expect(() => trust({ ...nothing, [name]: value })).toThrow(name);
 });

@@ -1,3 +1,4 @@
+import type { Access } from '../operation';
 import { DeployError } from './deploy-error';
 import { exportProblems } from './exports';
 import { Pending, UnresolvedError } from './intrinsics/intrinsic';
@@ -26,6 +27,8 @@ export interface ApplyParts {
   stackTagged: boolean;
   /** Throws unless whoever deploys is allowed these. */
   requireAllowed: RequireAllowed;
+  /** Gets, for each resource that was applied, what is called to change it. */
+  callsToChange: Map<string, () => Access[]>;
   hear: Hear;
 }
 
@@ -95,7 +98,7 @@ async function heard(
 async function applyResource(
   { logicalId, declared, type }: PlannedResource,
   applied: ReadonlyMap<string, AppliedResource>,
-  { stackName, plan, codeFolder, services, deployed, changes, stackTagged, requireAllowed }: ApplyParts,
+  { stackName, plan, codeFolder, services, deployed, changes, ...parts }: ApplyParts,
 ): Promise<Required<AppliedResource>> {
   const path = `resource ${logicalId}.Properties`;
   const properties = settled(resolve(declared.Properties ?? {}, plan.scope(applied), path), (text) =>
@@ -104,11 +107,10 @@ async function applyResource(
   const read = type.read(properties, path);
   if ('problems' in read) throw new DeployError(stackName, read.problems);
   const change = changes.find((one) => one.logicalId === logicalId);
+  const context = { stackName, logicalId, services, stackTagged: parts.stackTagged };
+  parts.callsToChange.set(logicalId, () => read.calls('update', context));
   try {
-    if (change)
-      requireAllowed(
-        read.calls(change.action === 'Add' ? 'create' : 'update', { stackName, logicalId, services, stackTagged }),
-      );
+    if (change) parts.requireAllowed(read.calls(change.action === 'Add' ? 'create' : 'update', context));
     return await read.apply({ stackName, logicalId, codeFolder, services, deployed });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

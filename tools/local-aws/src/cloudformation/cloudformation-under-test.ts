@@ -2,6 +2,7 @@ import type { PolicyDocument } from '@sesame/iam';
 import { account, arn } from '../account';
 import { createManagedPolicies } from '../iam/managed-policies';
 import { createOidcProviders } from '../iam/oidc-providers';
+import { createSamlProviders } from '../iam/saml-providers';
 import { createRoles } from '../iam/roles';
 import type { DynamoDb } from '../dynamodb/dynamodb';
 import type { EventBus, EventRule } from '../event-bus/event-bus';
@@ -52,6 +53,7 @@ export function cloudFormationUnderTest({
   const eventRules = new Map<string, EventRule>();
   const managedPolicies = createManagedPolicies();
   const oidcProviders = createOidcProviders();
+  const samlProviders = createSamlProviders();
   const roles = createRoles(managedPolicies);
   const nameOf = (urlOrArn: string) => urlOrArn.split(/[/:]/).at(-1) ?? '';
 
@@ -186,6 +188,7 @@ export function cloudFormationUnderTest({
     roles,
     managedPolicies,
     oidcProviders,
+    samlProviders,
     s3,
     sqs,
     sns,
@@ -209,7 +212,7 @@ export function cloudFormationUnderTest({
     changes,
     account: {
       ...{ queues, topics, subscriptions, configurationSets, eventDestinations, tables, functions, permissions },
-      ...{ mappings, routes, rules, eventRules, roles, managedPolicies, oidcProviders },
+      ...{ mappings, routes, rules, eventRules, roles, managedPolicies, oidcProviders, samlProviders },
     },
     /** Deploys a template's sections under a stack name. */
     deploy: (stackName: string, sections: Record<string, unknown>, parameters: Record<string, string> = {}) =>

@@ -1,10 +1,12 @@
 import type { Caller } from '../caller';
 import type { Clock } from '../clock';
+import type { Access } from '../operation';
 import type { Store } from '../store';
 import { applyStack } from './apply-stack';
 import { type ChangeSets, createChangeSets } from './change-sets';
 import { codeInS3 } from './code-in-s3';
 import { DeployError } from './deploy-error';
+import { createDriftDetections, type DriftDetection } from './drift-detections';
 import { type DeployerRights, deployerRights } from './deployer-rights';
 import { exportProblems, findExport } from './exports';
 import { type Plan, planStack } from './plan';
@@ -55,6 +57,9 @@ export interface CloudFormation {
   changeSets: ChangeSets;
   /** Finds the code of functions in the embedded S3. */
   codeFolder: CodeFolder;
+  /** Compares a stack with what it was deployed from, in the name of whoever wants to know. */
+  detectDrift(stackName: string, viewer: Caller): DriftDetection;
+  driftDetection(id: string): DriftDetection | undefined;
   states: Pick<StackStates, 'find' | 'all' | 'events'>;
   exports(): Export[];
   exportValue(name: string): string | undefined;
@@ -120,6 +125,8 @@ export function createCloudFormation({
   const states = openStackStates({ store, clock, stackId: stackIdOf });
   const deployed: Deployed = { integrations: new Map(), apisOfIntegrations: new Map() };
   const codeFolder = codeInS3(services.s3, codeCacheFolder);
+  const drift = createDriftDetections(clock);
+  const callsToChange = new Map<string, Map<string, () => Access[]>>();
   const inThisRun = new Map<string, PackagedStack>();
   const applied: ((stackName: string) => Promise<void>)[] = [];
   const live = (text: string) => withLiveQueueUrls(text, services.sqs);
@@ -149,6 +156,7 @@ export function createCloudFormation({
     deployer?: Caller,
   ) {
     const { stackName, template, tags = [] } = stack;
+    const calls = new Map<string, () => Access[]>();
     await applyStack({
       stackName,
       plan,
@@ -159,8 +167,10 @@ export function createCloudFormation({
       changes,
       stackTagged: tags.length > 0,
       requireAllowed: rightsOf(deployer),
+      callsToChange: calls,
       hear: (event) => states.tell(stackName, event),
     });
+    callsToChange.set(stackName, calls);
     for (const deed of applied) await deed(stackName);
     states.complete(stackName, complete, { template, parameters, tags });
     inThisRun.set(stackName, stack);
@@ -256,6 +266,12 @@ export function createCloudFormation({
       },
     }),
     codeFolder,
+    detectDrift(stackName, viewer) {
+      const resources = [...(callsToChange.get(stackName) ?? [])];
+      const readable = resources.map(([logicalId, calls]) => ({ logicalId, calls: calls() }));
+      return drift.detect(stackName, readable, rightsOf(viewer));
+    },
+    driftDetection: (id) => drift.find(id),
     states,
     exports: () => records.exports().map((one) => ({ ...one, value: live(one.value) })),
     exportValue(name) {

@@ -1,3 +1,5 @@
+import { exampleSamlMetadata } from '../iam/example-saml-metadata';
+
 const reference = (logicalId: string) => ({ Ref: logicalId });
 const arnOf = (logicalId: string) => ({ 'Fn::GetAtt': [logicalId, 'Arn'] });
 const allow = (more: object) => ({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', ...more }] });
@@ -49,6 +51,10 @@ export function everyType(edition: string): Record<string, { Type: string; Prope
     Provider: {
       Type: 'AWS::IAM::OIDCProvider',
       Properties: { Url: 'https://token.actions.githubusercontent.com', ClientIdList: [edition], Tags },
+    },
+    SamlProvider: {
+      Type: 'AWS::IAM::SAMLProvider',
+      Properties: { Name: 'corp', SamlMetadataDocument: exampleSamlMetadata(`https://${edition}.example.com`), Tags },
     },
     Queue: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'queue', Tags } },
     QueuePolicy: {

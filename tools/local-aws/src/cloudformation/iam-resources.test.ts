@@ -2,6 +2,7 @@ import type { Statement } from '@sesame/iam';
 import { createAuthorize } from '../authorization';
 import { openClock } from '../clock';
 import { createDecisionLog } from '../decision-log';
+import { exampleSamlMetadata } from '../iam/example-saml-metadata';
 import { openStore } from '../store';
 import { createSessions } from '../sts/sessions';
 import { cloudFormationUnderTest } from './cloudformation-under-test';
@@ -114,17 +115,23 @@ test('what IAM things answer to Ref and Fn::GetAtt is what their ARNs are compos
         Type: 'AWS::IAM::OIDCProvider',
         Properties: { Url: 'https://token.actions.githubusercontent.com', ClientIdList: ['sts.amazonaws.com'] },
       },
+      Corp: {
+        Type: 'AWS::IAM::SAMLProvider',
+        Properties: { Name: 'corp', SamlMetadataDocument: exampleSamlMetadata('https://idp.example.com') },
+      },
     },
     Outputs: {
       policy: { Value: { Ref: 'Policy' } },
       profile: { Value: { 'Fn::GetAtt': ['Profile', 'Arn'] } },
       provider: { Value: { Ref: 'Provider' } },
+      corp: { Value: { Ref: 'Corp' } },
     },
   });
   expect(outputs).toEqual({
     policy: 'arn:aws:iam::000000000000:policy/sesame/p',
     profile: 'arn:aws:iam::000000000000:instance-profile/i',
     provider: 'arn:aws:iam::000000000000:oidc-provider/token.actions.githubusercontent.com',
+    corp: 'arn:aws:iam::000000000000:saml-provider/corp',
   });
 });
 

@@ -9,6 +9,7 @@ import { iamInstanceProfile } from './resources/aws-iam-instance-profile';
 import { iamManagedPolicy } from './resources/aws-iam-managed-policy';
 import { iamOidcProvider } from './resources/aws-iam-oidc-provider';
 import { iamRole } from './resources/aws-iam-role';
+import { iamSamlProvider } from './resources/aws-iam-saml-provider';
 import { lambdaEventSourceMapping } from './resources/aws-lambda-event-source-mapping';
 import { lambdaFunction } from './resources/aws-lambda-function';
 import { lambdaPermission } from './resources/aws-lambda-permission';
@@ -34,6 +35,7 @@ const activeResourceTypes: ResourceType[] = [
   iamManagedPolicy,
   iamOidcProvider,
   iamRole,
+  iamSamlProvider,
   lambdaEventSourceMapping,
   lambdaFunction,
   lambdaPermission,

@@ -48,6 +48,12 @@ it.each<[string, string, object, string]>([
     'X.Users is not emulated',
   ],
   ['an issuer without TLS', 'AWS::IAM::OIDCProvider', { Url: 'http://token.actions.githubusercontent.com' }, 'X.Url'],
+  [
+    'metadata that is none',
+    'AWS::IAM::SAMLProvider',
+    { Name: 'corp', SamlMetadataDocument: '' },
+    'X.SamlMetadataDocument',
+  ],
   ['an instance profile of two roles', 'AWS::IAM::InstanceProfile', { Roles: ['a', 'b'] }, 'one role'],
   [
     'a principal in a policy on a role',

@@ -6,11 +6,13 @@ import type { Faults } from '../faults/faults';
 import type { Recording } from '../iam/recording';
 import type { HttpApis } from '../http-api/http-api';
 import type { Roles } from '../iam/roles';
+import type { SamlProviders } from '../iam/saml-providers';
 import type { Users } from '../iam/users';
 import type { WireAnswer } from '../protocols/protocol';
 import type { Ses } from '../ses/ses';
 import type { SignedRequest } from '../signature';
 import type { OidcIssuers } from '../sts/oidc-issuers';
+import type { SamlIssuers } from '../sts/saml-issuers';
 import type { Sessions } from '../sts/sessions';
 import type { Websites } from '../websites';
 
@@ -21,6 +23,8 @@ export interface DoorParts {
   roles: Roles;
   users: Users;
   oidcIssuers: OidcIssuers;
+  samlProviders: SamlProviders;
+  samlIssuers: SamlIssuers;
   sessions: Sessions;
   clock: Clock;
   log: DecisionLog;

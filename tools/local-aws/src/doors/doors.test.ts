@@ -6,9 +6,11 @@ import { createDecisionLog } from '../decision-log';
 import { createFaults } from '../faults/faults';
 import { createRecording } from '../iam/recording';
 import { createRoles } from '../iam/roles';
+import { createSamlProviders } from '../iam/saml-providers';
 import { createUsers } from '../iam/users';
 import { openStore } from '../store';
 import { createOidcIssuers } from '../sts/oidc-issuers';
+import { createSamlIssuers } from '../sts/saml-issuers';
 import { createSessions } from '../sts/sessions';
 import type { AcceptedMail } from '../ses/ses';
 import type { DoorParts } from './door';
@@ -40,6 +42,8 @@ const open = createDoors({
   roles,
   users: createUsers(),
   oidcIssuers: createOidcIssuers(),
+  samlProviders: createSamlProviders(),
+  samlIssuers: createSamlIssuers(),
   sessions,
   clock,
   log: createDecisionLog(),

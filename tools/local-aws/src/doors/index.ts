@@ -13,6 +13,7 @@ import { addFault, clearFault, clearFaults, listFaults } from './faults';
 import { applyIdentity } from './identities';
 import { listMail, readMail } from './mail';
 import { readRecording, tellWhatGoesOn } from './recording';
+import { applySamlProvider, issueSamlResponse, showSamlMetadata } from './saml';
 import { listStacks } from './stacks';
 import { issueToken } from './tokens';
 import { applyUser, showMfaCode } from './users';
@@ -30,6 +31,9 @@ const doors: Door[] = [
   applyUser,
   showMfaCode,
   issueToken,
+  applySamlProvider,
+  showSamlMetadata,
+  issueSamlResponse,
   listDecisions,
   readRecording,
   tellWhatGoesOn,

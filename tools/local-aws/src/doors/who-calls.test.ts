@@ -1,13 +1,17 @@
 import type { WireAnswer } from '../protocols/protocol';
 import { stsUnderTest } from '../sts/sts-under-test';
 import { verifyOidcToken } from '../sts/oidc-token';
+import { createSamlIssuers } from '../sts/saml-issuers';
+import { verifySamlResponse } from '../sts/saml-response';
+import { samlClaims } from '../sts/saml-claims';
 import type { DoorParts } from './door';
 import { createDoors } from './index';
 
 const { sts, store } = stsUnderTest(() => Date.parse('2026-11-22T12:00:00Z'));
-const { users, oidcIssuers, oidcProviders, clock } = sts;
+const { users, oidcIssuers, oidcProviders, samlProviders, clock } = sts;
+const samlIssuers = createSamlIssuers();
 afterAll(() => store.close());
-const open = createDoors({ users, oidcIssuers, clock } as Partial<DoorParts> as DoorParts);
+const open = createDoors({ users, oidcIssuers, samlProviders, samlIssuers, clock } as Partial<DoorParts> as DoorParts);
 
 async function ask(method: string, path: string, body?: object) {
   const bytes = Buffer.from(body === undefined ? '' : JSON.stringify(body));
@@ -15,7 +19,8 @@ async function ask(method: string, path: string, body?: object) {
   return { statusCode: answer?.statusCode, value: valueOf(answer) };
 }
 function valueOf(answer: WireAnswer | undefined): Record<string, unknown> {
-  return JSON.parse(String(answer?.body)) as Record<string, unknown>;
+  const text = String(answer?.body);
+  return (text.startsWith('{') ? JSON.parse(text) : { text }) as Record<string, unknown>;
 }
 
 test('a user gets keys and a device, keeps them when asked for again, and may do what the policy says', async () => {
@@ -80,4 +85,43 @@ test('a token is what STS takes from that issuer, and expires when it was asked 
   expect(await ask('POST', 'tokens', { claims: { iss: 'http://insecure.example' } })).toMatchObject({
     statusCode: 422,
   });
+});
+
+test('a SAML response is what STS takes from that provider, with what was asked for in it', async () => {
+  const { value: made } = await ask('POST', 'saml-providers', { name: 'corp' });
+  const provider = 'arn:aws:iam::000000000000:saml-provider/corp';
+  expect(made).toEqual({ arn: provider, issuer: 'https://idp.example.com/saml' });
+  const role = 'arn:aws:iam::000000000000:role/sesame/operator';
+  const verify = async (more: object) => {
+    const { value } = await ask('POST', 'saml-responses', { person: 'ada', provider, roles: [role], ...more });
+    return verifySamlResponse(String(value['samlAssertion']), {
+      ...{ providers: samlProviders, providerArn: provider, now: clock.now() },
+    });
+  };
+  const more = {
+    sourceIdentity: 'ada',
+    tags: { team: 'mail' },
+    transitiveTagKeys: ['team'],
+    sessionDurationSeconds: 900,
+  };
+  expect(samlClaims((await verify(more)).assertion)).toEqual({
+    ...{ roles: [{ role, provider }], sessionName: 'ada', sourceIdentity: 'ada' },
+    ...{ tags: { team: 'mail' }, transitiveTagKeys: ['team'], sessionDuration: 900 },
+  });
+  await expect(verify({ expiresInSeconds: -1 })).rejects.toThrow('Token expired');
+});
+
+test('what an identity provider publishes is the metadata of which a provider can be made', async () => {
+  const { value } = await ask('GET', 'saml-metadata?issuer=https://login.example.org');
+  const { issuer, certificates } = samlProviders.apply({ name: 'org', metadata: String(value['text']) });
+  expect({ issuer, certificates }).toEqual({ issuer: 'https://login.example.org', certificates: [expect.any(String)] });
+});
+
+test.each([
+  ['POST', 'saml-providers', { name: 'corp/x' }],
+  ['POST', 'saml-responses', { person: 'ada' }],
+  ['POST', 'saml-responses', { person: 'ada', provider: 'corp', roles: [], issuer: 'http://insecure.example' }],
+  ['GET', 'saml-metadata?issuer=none', undefined],
+])('%s %s says what is wrong with %j', async (method, path, body) => {
+  expect(await ask(method, path, body)).toMatchObject({ statusCode: 422 });
 });

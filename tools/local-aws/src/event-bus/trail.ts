@@ -44,7 +44,15 @@ function userIdentity(principal: Caller): Record<string, string> {
     : { type: 'Unknown' };
 }
 
-const recorded = ['RoleArn', 'RoleSessionName', 'SourceIdentity', 'DurationSeconds', 'ExternalId', 'SerialNumber'];
+const recorded = [
+  'RoleArn',
+  'PrincipalArn',
+  'RoleSessionName',
+  'SourceIdentity',
+  'DurationSeconds',
+  'ExternalId',
+  'SerialNumber',
+];
 
 function requestParameters(input: unknown): Record<string, unknown> {
   const given = Object.entries(typeof input === 'object' && input !== null ? input : {});

@@ -47,6 +47,27 @@ function handedOn(caller: Caller): Record<string, string> {
   return Object.fromEntries(Object.entries(tags).filter(([key]) => handed.has(key.toLowerCase())));
 }
 
+/**
+ * Tags that a token or response brings along, as the limits of session tags allow; throws `InvalidIdentityToken` otherwise,
+ * which is our reading, since AWS does not say how it refuses them.
+ */
+export function federatedTags({
+  tags,
+  transitiveTagKeys: transitive,
+}: {
+  tags: Record<string, string>;
+  transitiveTagKeys: string[];
+}): { tags: Record<string, string>; transitiveTagKeys: string[] } {
+  const parsed = sessionTags.safeParse(Object.entries(tags).map(([Key, Value]) => ({ Key, Value })));
+  if (!parsed.success) throw new AwsError('InvalidIdentityToken', z.prettifyError(parsed.error));
+  const keys = new Set(Object.keys(tags).map((key) => key.toLowerCase()));
+  if (keys.size < parsed.data.length)
+    throw new AwsError('InvalidIdentityToken', 'Keys of session tags are the same whatever their case.');
+  if (transitive.some((key) => !keys.has(key.toLowerCase())))
+    throw new AwsError('InvalidIdentityToken', 'A transitive key is the key of a tag that is given.');
+  return { tags, transitiveTagKeys: transitive };
+}
+
 /** The condition keys of tags in a request. */
 export function tagContext({ requested }: SessionTags, transitiveKeys: string[]): Record<string, string | string[]> {
   const keys = Object.keys(requested);

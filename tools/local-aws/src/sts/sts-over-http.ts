@@ -2,7 +2,12 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { Statement } from '@sesame/iam';
 import { AssumeRoleCommand, type AssumeRoleCommandInput, type AssumeRoleCommandOutput } from '@aws-sdk/client-sts';
-import { AssumeRoleWithWebIdentityCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import {
+  AssumeRoleWithSAMLCommand,
+  AssumeRoleWithWebIdentityCommand,
+  GetCallerIdentityCommand,
+  STSClient,
+} from '@aws-sdk/client-sts';
 import { createAwsServer } from '../server';
 import { stsService } from '.';
 import { stsUnderTest } from './sts-under-test';
@@ -48,6 +53,15 @@ export async function stsOverHttp() {
     assumeWithToken: (token: string, RoleArn: string, more: { DurationSeconds?: number; Policy?: string } = {}) =>
       client({ accessKeyId: 'none', secretAccessKey: 'none' }).send(
         new AssumeRoleWithWebIdentityCommand({ RoleArn, RoleSessionName: 'deploy', WebIdentityToken: token, ...more }),
+      ),
+    /** As a person whose browser was given this response; it is not signed either. */
+    assumeWithResponse: (
+      SAMLAssertion: string,
+      RoleArn: string,
+      more: { PrincipalArn: string; DurationSeconds?: number; Policy?: string },
+    ) =>
+      client({ accessKeyId: 'none', secretAccessKey: 'none' }).send(
+        new AssumeRoleWithSAMLCommand({ RoleArn, SAMLAssertion, ...more }),
       ),
     stop() {
       server.closeAllConnections();

@@ -4,6 +4,7 @@ import { createDecisionLog } from '../decision-log';
 import { createManagedPolicies } from '../iam/managed-policies';
 import { createOidcProviders } from '../iam/oidc-providers';
 import { createRoles } from '../iam/roles';
+import { createSamlProviders } from '../iam/saml-providers';
 import { createUsers } from '../iam/users';
 import { openStore } from '../store';
 import { createOidcIssuers } from './oidc-issuers';
@@ -23,6 +24,7 @@ export function stsUnderTest(wallClock?: () => number) {
     ...{ clock, managedPolicies, roles, users, authorize },
     oidcProviders: createOidcProviders(),
     oidcIssuers: createOidcIssuers(),
+    samlProviders: createSamlProviders(),
     sessions: createSessions(clock),
   };
   return { sts, store, log };

@@ -4,10 +4,13 @@ import { createChangeSet } from './create-change-set';
 import { deleteChangeSet } from './delete-change-set';
 import { deleteStack } from './delete-stack';
 import { describeChangeSet } from './describe-change-set';
+import { describeStackDriftDetectionStatus } from './describe-stack-drift-detection-status';
 import { describeStackEvents } from './describe-stack-events';
+import { describeStackResourceDrifts } from './describe-stack-resource-drifts';
 import { describeStackResource } from './describe-stack-resource';
 import { describeStackResources } from './describe-stack-resources';
 import { describeStacks } from './describe-stacks';
+import { detectStackDrift } from './detect-stack-drift';
 import { executeChangeSet } from './execute-change-set';
 import { getTemplate } from './get-template';
 import { listExports } from './list-exports';
@@ -27,10 +30,13 @@ export function cloudFormationService(api: CloudFormationApi): EmulatedService<C
       deleteChangeSet,
       deleteStack,
       describeChangeSet,
+      describeStackDriftDetectionStatus,
       describeStackEvents,
       describeStackResource,
+      describeStackResourceDrifts,
       describeStackResources,
       describeStacks,
+      detectStackDrift,
       executeChangeSet,
       getTemplate,
       listExports,

@@ -5,6 +5,7 @@ import type { HttpApis } from '../../http-api/http-api';
 import type { ManagedPolicies } from '../../iam/managed-policies';
 import type { OidcProviders } from '../../iam/oidc-providers';
 import type { Roles } from '../../iam/roles';
+import type { SamlProviders } from '../../iam/saml-providers';
 import type { Lambda } from '../../lambda/lambda';
 import type { S3 } from '../../s3/s3';
 import type { Schedules } from '../../schedules/schedules';
@@ -21,6 +22,7 @@ export interface Services {
   roles: Roles;
   managedPolicies: ManagedPolicies;
   oidcProviders: OidcProviders;
+  samlProviders: SamlProviders;
   s3: S3;
   sqs: Sqs;
   sns: Sns;
