@@ -35,12 +35,15 @@ export type Counts = Readonly<Partial<Record<Measure, number>>>;
 
 /** Both together: associative, commutative, and `{}` changes nothing. */
 export function sumOf(one: Counts, other: Counts): Counts {
-  const sum: Partial<Record<Measure, number>> = { ...one };
-  for (const measure of measures) {
-    const more = other[measure];
-    if (more !== undefined) sum[measure] = (sum[measure] ?? 0) + more;
-  }
+  const sum = { ...one };
+  addCounts(sum, other);
   return sum;
+}
+
+/** Adds to the first what is in the second. */
+export function addCounts(sum: Partial<Record<Measure, number>>, more: Counts): void {
+  for (const [measure, count] of Object.entries(more) as [Measure, number][])
+    sum[measure] = (sum[measure] ?? 0) + count;
 }
 
 /** What one fact adds. */

@@ -1,6 +1,6 @@
 import { streams } from '@sesame/email';
 import { shortHash, type Fact } from '@sesame/ledger';
-import { countsOf, sumOf, type Counts } from './counts';
+import { addCounts, countsOf, type Counts, type Measure } from './counts';
 
 /** What is counted apart: everything together, by stream, sending domain, template, and by each tag, as `tag:campaign`. */
 export type Dimension = 'overall' | 'stream' | 'domain' | 'template' | `tag:${string}`;
@@ -19,7 +19,7 @@ const mostValues = { tag: 40, domain: 100, template: 100 } as const;
 
 /** The rollup of what is given to `add`, once all of it is: in any order the same. */
 export function rollupOf() {
-  const rollup = new Map<Dimension, Map<string, Counts>>();
+  const rollup: Sums = new Map();
   return {
     add: (fact: Fact): void => {
       const counts = countsOf(fact);
@@ -36,7 +36,7 @@ export function rollupOf() {
  * in which order, and in how many steps, parts were put together.
  */
 export function mergeOf(rollups: Iterable<Rollup>): Rollup {
-  const merged = new Map<Dimension, Map<string, Counts>>();
+  const merged: Sums = new Map();
   for (const rollup of rollups) {
     for (const [dimension, values] of rollup) {
       for (const [value, counts] of values) addTo(merged, dimension, value, counts);
@@ -57,16 +57,21 @@ function placesOf({ configurationSet, fromDomain, template, tags = {} }: Fact): 
   return places.filter((place): place is [Dimension, string] => Boolean(place[1]));
 }
 
-function addTo(rollup: Map<Dimension, Map<string, Counts>>, dimension: Dimension, value: string, counts: Counts): void {
-  const values = rollup.get(dimension);
-  if (values) values.set(value, sumOf(values.get(value) ?? {}, counts));
-  else rollup.set(dimension, new Map([[value, counts]]));
+/** A rollup in the making: its sums are its own, and are added to in place. */
+type Sums = Map<Dimension, Map<string, Partial<Record<Measure, number>>>>;
+
+function addTo(sums: Sums, dimension: Dimension, value: string, counts: Counts): void {
+  let values = sums.get(dimension);
+  if (!values) sums.set(dimension, (values = new Map()));
+  let sum = values.get(value);
+  if (!sum) values.set(value, (sum = {}));
+  addCounts(sum, counts);
 }
 
 function capped(rollup: ReadonlyMap<Dimension, ReadonlyMap<string, Counts>>): Rollup {
   const tags = [...rollup.keys()].filter((dimension) => dimension.startsWith('tag:'));
   const kept = lowest(tags, mostTags, `tag:${other}`);
-  const result = new Map<Dimension, Map<string, Counts>>();
+  const result: Sums = new Map();
   for (const [dimension, values] of rollup) {
     const isTag = dimension.startsWith('tag:');
     const most = isTag
