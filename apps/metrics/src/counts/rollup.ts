@@ -58,11 +58,12 @@ function placesOf({ configurationSet, fromDomain, template, tags = {} }: Fact): 
 }
 
 /** A rollup in the making: its sums are its own, and are added to in place. */
-type Sums = Map<Dimension, Map<string, Partial<Record<Measure, number>>>>;
+type Sums = Map<Dimension, Map<string, Sum>>;
+type Sum = Partial<Record<Measure, number>>;
 
 function addTo(sums: Sums, dimension: Dimension, value: string, counts: Counts): void {
   let values = sums.get(dimension);
-  if (!values) sums.set(dimension, (values = new Map()));
+  if (!values) sums.set(dimension, (values = new Map<string, Sum>()));
   let sum = values.get(value);
   if (!sum) values.set(value, (sum = {}));
   addCounts(sum, counts);

@@ -22,7 +22,10 @@ export type RollUpParts = {
 /** How many periods ended how, and the names of the errors of those that failed; their marks are still there. */
 export type RolledUp = Record<Settled | 'closed', number> & { failed: string[] };
 
-/** How many hours are rolled up at the same time; the minutes of one hour mark the same item, and go one by one. */
+/**
+ * How many hours are rolled up at the same time. The minutes of one hour mark the same item and are settled one by one, while the
+ * next of them is counted.
+ */
 const groupsAtOnce = 8;
 
 /**
@@ -36,10 +39,13 @@ export async function rollUp(parts: RollUpParts): Promise<RolledUp> {
     const groups = groupsOf(await parts.marks.all(parts.connection, interval));
     const work = async () => {
       for (let group = groups.pop(); group; group = groups.pop()) {
-        for (const mark of group) {
-          if (!parts.hasTime()) return;
+        let next = parts.hasTime() ? countMarked(group[0], parts) : undefined;
+        for (const [n, mark] of group.entries()) {
+          const counted = await next;
+          if (!counted || !parts.hasTime()) return;
+          next = countMarked(group[n + 1], parts);
           try {
-            done[await rollUpMarked(mark, parts)] += 1;
+            done[await settleMarked(mark, counted, parts)] += 1;
           } catch (error) {
             done.failed.push(nameOfError(error));
           }
@@ -51,14 +57,28 @@ export async function rollUp(parts: RollUpParts): Promise<RolledUp> {
   return done;
 }
 
-/** Counts one period again, and marks the one around it. */
-async function rollUpMarked(mark: Mark, parts: RollUpParts): Promise<Settled | 'closed'> {
+/** What a marked period came to when it was counted again, or why it was not. It is awaited later, so it never rejects. */
+type Counted = { rollup: Rollup } | { failure: unknown } | 'closed';
+
+async function countMarked(mark: Mark | undefined, parts: RollUpParts): Promise<Counted | undefined> {
+  if (!mark) return undefined;
+  if (mark.interval === 'minute' && !isOpen({ minute: mark.period }, parts.now(), parts.keptForDays)) return 'closed';
+  try {
+    return { rollup: await countedNow(mark, parts) };
+  } catch (failure) {
+    return { failure };
+  }
+}
+
+/** Has the count take the place of the one before, and marks the period around it. */
+async function settleMarked(mark: Mark, counted: Counted, parts: RollUpParts): Promise<Settled | 'closed'> {
   const { rollups, newValue } = parts;
-  if (mark.interval === 'minute' && !isOpen({ minute: mark.period }, parts.now(), parts.keptForDays)) {
+  if (counted === 'closed') {
     await rollups.drop(mark);
     return 'closed';
   }
-  const rollup = await countedNow(mark, parts);
+  if ('failure' in counted) throw counted.failure;
+  const { rollup } = counted;
   return rollups.settle({ mark, rollup, around: markAround(mark, newValue), renewed: newValue() });
 }
 
