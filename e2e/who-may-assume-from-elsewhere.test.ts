@@ -83,7 +83,7 @@ async function deployAccess(parameters: Record<string, string>): Promise<void> {
   expect({ code, said }).toMatchObject({ code: 0 });
 }
 
-const roles = ['operator', 'analyst', 'eraser'].map((name) => arnOfRole(`sesame-local-${name}`));
+const roles = ['operator', 'analyst', 'eraser', 'exporter'].map((name) => arnOfRole(`sesame-local-${name}`));
 const bySaml = (role: string, response: object = {}, more: Partial<SignedIn> = {}) =>
   takeRoleBySaml(sesame, { role, provider: corp, response, ...more });
 const issuer = 'https://sso.example.com/saml';
