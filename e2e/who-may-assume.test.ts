@@ -20,7 +20,9 @@ beforeAll(async () => {
   stranger = await person(shared, 'eve', { account: '111122223333' });
 });
 
-const rolesOfPeople = ['operator', 'eraser', 'analyst', 'exporter', 'break-glass'].map((role) => `sesame-local-${role}`);
+const rolesOfPeople = ['operator', 'eraser', 'analyst', 'exporter', 'break-glass'].map(
+  (role) => `sesame-local-${role}`,
+);
 /** Who takes a role of people says who he is; break-glass asks for it. */
 const named = { RoleSessionName: 'ada', SourceIdentity: 'ada' };
 
