@@ -4,6 +4,7 @@ import { isServerError, isThrottlingError, isTransientError, StandardRetryStrate
 import { Hash } from '@smithy/core/serde';
 import { NodeHttpHandler, type NodeHttpHandlerOptions } from '@smithy/node-http-handler';
 import { SignatureV4 } from '@smithy/signature-v4';
+import { refuseOthers } from './refuse-others';
 import { credentialsOf, endpointOf, regionOf, type Environment } from './surroundings';
 import { exceptionOf, type ExceptionClasses } from './service-exception';
 
@@ -38,6 +39,7 @@ export function awsJson(
   settings: ClientSettings,
   environment: Environment = process.env,
 ): { call: JsonCall; destroy: () => void } {
+  refuseOthers('a client', settings, ['maxAttempts', 'requestHandler']);
   const { protocol, hostname, port, pathname, host } = endpointOf(service.name, environment);
   const place = { protocol, hostname, path: pathname, ...(port !== '' && { port: Number(port) }) };
   const http = new NodeHttpHandler(settings.requestHandler);

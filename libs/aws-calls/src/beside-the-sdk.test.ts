@@ -308,7 +308,10 @@ test('a transaction that is tried again is the same transaction, and another is 
   expect([again === first, other === first]).toEqual([true, false]);
 });
 
-test('every page is asked for in turn, from where the last one ended', async () => {
+test.each([
+  ['the beginning', {}],
+  ['where somebody has come to', { startingToken: key, pageSize: 2 }],
+])('every page is asked for in turn from %s, and from where the last one ended', async (_, paging) => {
   const pages = [
     { body: { Items: [jsonKey], LastEvaluatedKey: jsonKey } },
     { body: { Items: [], LastEvaluatedKey: jsonKey } },
@@ -324,7 +327,7 @@ test('every page is asked for in turn, from where the last one ended', async () 
     const seen: unknown[] = [];
     for (const paginate of [paginateQuery, paginateScan]) {
       service.script(...pages);
-      for await (const { Items } of paginate({ client, pageSize: 1 }, { ...input })) seen.push(Items);
+      for await (const { Items } of paginate({ client, ...paging }, { ...input })) seen.push(Items);
       seen.push(service.asked.map(({ target, body }) => ({ target, body })));
     }
     told.push(seen);
@@ -393,6 +396,21 @@ test.each([
   service.script({});
   await expect(ours.send(new ourDocuments.PutCommand({ TableName: 't', Item: { hostile } }))).rejects.toThrow();
   expect(service.asked).toEqual([]);
+});
+
+test('settings of the SDK that are not known here are refused, and not passed over', async () => {
+  const { DynamoDBClient } = ourDynamoDb;
+  const { DynamoDBDocumentClient, paginateQuery, GetCommand } = ourDocuments;
+  const refusal = /is not supported/;
+  expect(() => new DynamoDBClient({ region: 'eu-west-1' } as object)).toThrow('"region"');
+  expect(() => DynamoDBDocumentClient.from(new DynamoDBClient(), { unmarshallOptions: {} })).toThrow(refusal);
+  const marshallOptions = { convertEmptyValues: true };
+  expect(() => DynamoDBDocumentClient.from(new DynamoDBClient(), { marshallOptions })).toThrow(refusal);
+  await expect(ours.send(new GetCommand({}), { abortSignal: {} })).rejects.toThrow(refusal);
+  await expect(paginateQuery({ client: ours, stopOnSameToken: true } as never, {}).next()).rejects.toThrow(refusal);
+  await expect(
+    new ourSqs.SQSClient().send(new ourSqs.SendMessageCommand({ QueueUrl: '', MessageBody: '' }), { a: 1 }),
+  ).rejects.toThrow(refusal);
 });
 
 describe('SQS', () => {

@@ -1,6 +1,7 @@
 // What functions get for `@aws-sdk/client-sqs`: as much of it as they import.
 import { hash } from 'node:crypto';
 import { awsJson, type ClientSettings, type JsonCall } from './aws-json';
+import { refuseOthers } from './refuse-others';
 
 type Entry = { Id: string; MessageBody: string };
 type Sent = { Id: string; MD5OfMessageBody: string };
@@ -39,7 +40,11 @@ export class SQSClient {
   }
 
   /** @throws an Error when SQS got something else than was sent */
-  async send(command: SendMessageCommand | SendMessageBatchCommand): Promise<Record<string, unknown>> {
+  async send(
+    command: SendMessageCommand | SendMessageBatchCommand,
+    settings: object = {},
+  ): Promise<Record<string, unknown>> {
+    refuseOthers('a call', settings, []);
     const output = await this.call(command.operation, command.input);
     if (!command.isIntact(output)) throw new Error('InvalidChecksumError');
     return output;

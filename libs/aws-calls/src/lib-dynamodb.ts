@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { fromItem, toItem, type JsonItem } from './attribute-values';
 import type { DynamoDBClient } from './client-dynamodb';
+import { refuseOthers } from './refuse-others';
 
 type Input = Record<string, unknown>;
 type Output = Record<string, unknown>;
@@ -93,12 +94,16 @@ export class TransactWriteCommand extends DocumentCommand {
 export class DynamoDBDocumentClient {
   private constructor(private readonly client: DynamoDBClient) {}
 
-  /** Entries that are undefined are always left out; there is nothing to set. */
-  static from(client: DynamoDBClient): DynamoDBDocumentClient {
+  /** Entries that are undefined are always left out. */
+  static from(client: DynamoDBClient, settings: object = {}): DynamoDBDocumentClient {
+    const { marshallOptions = {}, ...others } = settings as { marshallOptions?: object };
+    refuseOthers('the document client', others, []);
+    refuseOthers('marshallOptions', marshallOptions, ['removeUndefinedValues']);
     return new DynamoDBDocumentClient(client);
   }
 
-  async send(command: DocumentCommand): Promise<Output> {
+  async send(command: DocumentCommand, settings: object = {}): Promise<Output> {
+    refuseOthers('a call', settings, []);
     return command.fromJson(await this.client.call(command.operation, command.toJson()));
   }
 
@@ -107,7 +112,7 @@ export class DynamoDBDocumentClient {
   }
 }
 
-type Paging = { client: DynamoDBDocumentClient; pageSize?: number };
+type Paging = { client: DynamoDBDocumentClient; pageSize?: number; startingToken?: object };
 
 /** Every page of a Query, each asked for when the one before has been used. */
 export function paginateQuery(paging: Paging, input: Input): AsyncGenerator<Output> {
@@ -120,12 +125,13 @@ export function paginateScan(paging: Paging, input: Input): AsyncGenerator<Outpu
 }
 
 async function* pagesOf(
-  { client, pageSize }: Paging,
+  { client, pageSize, startingToken, ...others }: Paging,
   input: Input,
   Command: typeof QueryCommand | typeof ScanCommand,
 ): AsyncGenerator<Output> {
+  refuseOthers('paging', others, []);
   const asked = { ...(pageSize !== undefined && { Limit: pageSize }), ...input };
-  let next = input['ExclusiveStartKey'];
+  let next: unknown = startingToken ?? input['ExclusiveStartKey'];
   do {
     const page = await client.send(new Command({ ...asked, ...(next !== undefined && { ExclusiveStartKey: next }) }));
     yield page;
