@@ -22,7 +22,10 @@ export type JsonService = {
 };
 
 /** Makes one call: the input of an operation, as JSON, to its output. It throws what the SDK would throw. */
-export type JsonCall = (operation: string, input: unknown) => Promise<Record<string, unknown>>;
+export type JsonCall = (operation: string, input: unknown, settings?: CallSettings) => Promise<Record<string, unknown>>;
+
+/** When it fires, the call is given up, and not tried again. */
+export type CallSettings = { abortSignal?: AbortSignal };
 
 const contentType = 'application/x-amz-json-1.0';
 /** What the SDK takes unless told otherwise. */
@@ -52,7 +55,7 @@ export function awsJson(
     sha256,
   });
 
-  async function once(operation: string, body: Uint8Array): Promise<Record<string, unknown>> {
+  async function once(operation: string, body: Uint8Array, settings: CallSettings): Promise<Record<string, unknown>> {
     const request = new HttpRequest({
       ...place,
       method: 'POST',
@@ -66,24 +69,30 @@ export function awsJson(
       },
       body,
     });
-    const { response } = await http.handle((await signer.sign(request)) as HttpRequest);
+    const { response } = await http.handle((await signer.sign(request)) as HttpRequest, { ...settings });
     const answer = await jsonIn(response);
     if (response.statusCode >= 300) throw exceptionOf(response, answer, service.exceptions);
     return answer;
   }
 
-  async function call(operation: string, input: unknown): Promise<Record<string, unknown>> {
+  async function call(
+    operation: string,
+    input: unknown,
+    settings: CallSettings = {},
+  ): Promise<Record<string, unknown>> {
+    refuseOthers('a call', settings, ['abortSignal']);
     // As bytes, which are hashed, and written, without being made anew.
     const body = Buffer.from(JSON.stringify(input));
     let token = await retries.acquireInitialRetryToken('');
     for (;;) {
       try {
-        const output = await once(operation, body);
+        const output = await once(operation, body, settings);
         retries.recordSuccess(token);
         return output;
       } catch (error) {
         // The strategy takes what the SDK throws, whose type is narrower than Error.
         const failure = error as SdkError;
+        if (settings.abortSignal?.aborted) throw failure;
         try {
           token = await retries.refreshRetryTokenForRetry(token, { error: failure, errorType: typeOf(failure) });
         } catch {

@@ -406,11 +406,30 @@ test('settings of the SDK that are not known here are refused, and not passed ov
   expect(() => DynamoDBDocumentClient.from(new DynamoDBClient(), { unmarshallOptions: {} })).toThrow(refusal);
   const marshallOptions = { convertEmptyValues: true };
   expect(() => DynamoDBDocumentClient.from(new DynamoDBClient(), { marshallOptions })).toThrow(refusal);
-  await expect(ours.send(new GetCommand({}), { abortSignal: {} })).rejects.toThrow(refusal);
+  await expect(ours.send(new GetCommand({}), { requestTimeout: 1 } as object)).rejects.toThrow(refusal);
   await expect(paginateQuery({ client: ours, stopOnSameToken: true } as never, {}).next()).rejects.toThrow(refusal);
   await expect(
-    new ourSqs.SQSClient().send(new ourSqs.SendMessageCommand({ QueueUrl: '', MessageBody: '' }), { a: 1 }),
+    new ourSqs.SQSClient().send(new ourSqs.SendMessageCommand({ QueueUrl: '', MessageBody: '' }), { a: 1 } as object),
   ).rejects.toThrow(refusal);
+});
+
+test('a call that is given up ends as the SDK ends it, and is not tried again', async () => {
+  const told = [];
+  for (const [client, { PutCommand }] of [
+    [ours, ourDocuments],
+    [theirs, sdkDocuments],
+  ] as [typeof ours, typeof ourDocuments][]) {
+    service.script('never');
+    const abortSignal = AbortSignal.timeout(20);
+    const outcome = client.send(new PutCommand({ TableName: 't', Item: key }), { abortSignal });
+    told.push(
+      await outcome.then(
+        () => 'done',
+        ({ name }: Error) => name,
+      ),
+    );
+  }
+  expect(told).toEqual(['AbortError', 'AbortError']);
 });
 
 describe('SQS', () => {

@@ -1,7 +1,6 @@
 // What functions get for `@aws-sdk/client-sqs`: as much of it as they import.
 import { hash } from 'node:crypto';
-import { awsJson, type ClientSettings, type JsonCall } from './aws-json';
-import { refuseOthers } from './refuse-others';
+import { awsJson, type CallSettings, type ClientSettings, type JsonCall } from './aws-json';
 
 type Entry = { Id: string; MessageBody: string };
 type Sent = { Id: string; MD5OfMessageBody: string };
@@ -42,10 +41,9 @@ export class SQSClient {
   /** @throws an Error when SQS got something else than was sent */
   async send(
     command: SendMessageCommand | SendMessageBatchCommand,
-    settings: object = {},
+    settings: CallSettings = {},
   ): Promise<Record<string, unknown>> {
-    refuseOthers('a call', settings, []);
-    const output = await this.call(command.operation, command.input);
+    const output = await this.call(command.operation, command.input, settings);
     if (!command.isIntact(output)) throw new Error('InvalidChecksumError');
     return output;
   }

@@ -1,6 +1,7 @@
 // What functions get for `@aws-sdk/lib-dynamodb`: as much of it as they import.
 import { randomUUID } from 'node:crypto';
 import { fromItem, toItem, type JsonItem } from './attribute-values';
+import type { CallSettings } from './aws-json';
 import type { DynamoDBClient } from './client-dynamodb';
 import { refuseOthers } from './refuse-others';
 
@@ -102,9 +103,8 @@ export class DynamoDBDocumentClient {
     return new DynamoDBDocumentClient(client);
   }
 
-  async send(command: DocumentCommand, settings: object = {}): Promise<Output> {
-    refuseOthers('a call', settings, []);
-    return command.fromJson(await this.client.call(command.operation, command.toJson()));
+  async send(command: DocumentCommand, settings: CallSettings = {}): Promise<Output> {
+    return command.fromJson(await this.client.call(command.operation, command.toJson(), settings));
   }
 
   destroy(): void {

@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net';
 /** What a client asked for. */
 export type Asked = { target: string; contentType: string; body: unknown; headers: Record<string, unknown> };
 
-/** What is answered: a status with a body, or nothing but a closed connection. */
-export type Answer = { status?: number; body?: unknown; headers?: Record<string, string> } | 'reset';
+/** What is answered: a status with a body, nothing but a closed connection, or nothing at all. */
+export type Answer = { status?: number; body?: unknown; headers?: Record<string, string> } | 'reset' | 'never';
 
 /** For tests: a service on this machine that answers as it is told, the last answer again and again, and keeps what it was asked. */
 export class ScriptedService {
@@ -27,6 +27,7 @@ export class ScriptedService {
           headers,
         });
         const answer = (this.answers.length > 1 ? this.answers.shift() : this.answers[0]) ?? {};
+        if (answer === 'never') return undefined;
         if (answer === 'reset') return request.socket.destroy();
         const { status = 200, body = {}, headers: sent = {} } = answer;
         response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0', ...sent });
