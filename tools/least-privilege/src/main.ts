@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError } from 'commander';
 import { tryLive } from './live/try-live';
 import { permissionsPage, storiesNamedIn } from './permissions-page';
-import { proveRecording } from './prove-recording';
+import { inVain, proveRecording } from './prove-recording';
 import { record } from './record';
 import { readRecording } from './recording';
 import { counted, table } from './report';
@@ -87,6 +87,8 @@ function summary({ roles, matrix }: ReturnType<typeof proveRecording>) {
 
 function verdict(problems: string[], told: object) {
   for (const problem of problems) say(problem);
+  if (!options.allStories && options.recording === undefined && problems.some((problem) => problem.endsWith(inVain)))
+    say('If a story that docs/permissions.md does not name yet uses it: npm run prove -- --all-stories');
   say(
     problems.length === 0
       ? 'Everything holds.'

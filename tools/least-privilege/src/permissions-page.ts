@@ -114,6 +114,7 @@ function conditionOf({ Condition = {} }: Statement): string {
 function inWords(text: string): string {
   return text
     .replace(/^arn:aws:iam::000000000000:root$/, 'people of this account')
+    .replace(/^arn:aws:execute-api:[a-z0-9-]*:\d*:\w+\//, '&lt;role-api&gt;/')
     .replace(/^arn:aws:[a-z0-9-]+:[a-z0-9-]*:\d*:/, '')
     .replaceAll('arn:aws:iam::000000000000:', '')
     .replaceAll('000000000000', '&lt;account&gt;')

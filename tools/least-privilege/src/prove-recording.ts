@@ -26,6 +26,9 @@ export interface Proof {
   unwritten: string[];
 }
 
+/** How a grant that is not used is told. */
+export const inVain = 'and nothing used it';
+
 /** Proves every role of the repository by what was recorded: used = granted in both directions, mutants, the matrix. */
 export function proveRecording(recording: Recording, repository: string): Proof {
   const { roles, problems } = rolesOf(recording, findRoleFiles(repository));
@@ -51,9 +54,8 @@ function proveRole(role: Role, beside: Beside): { proof: ProvedRole; problems: s
   const grants = grantsOf(role);
   const unused = grants.filter((grant) => !isUsed(role, grant));
   const fates = judgeMutants(role, beside);
-  const inVain = unused.map(
-    ({ sid, action, resource, line }) =>
-      `${role.file.path}:${line} ${sid} grants ${action} on ${resource}, and nothing used it`,
+  const granted = unused.map(
+    ({ sid, action, resource, line }) => `${role.file.path}:${line} ${sid} grants ${action} on ${resource}, ${inVain}`,
   );
   const survivors = fates
     // What can be taken away of a grant that nothing used is told already, and so is a role that nobody wrote attempts for.
@@ -67,7 +69,7 @@ function proveRole(role: Role, beside: Beside): { proof: ProvedRole; problems: s
     });
   return {
     proof: { role, beside, grants: grants.length, used: grants.length - unused.length, fates },
-    problems: [...inVain, ...wrongBeside(role, beside, fates), ...survivors],
+    problems: [...granted, ...wrongBeside(role, beside, fates), ...survivors],
   };
 }
 

@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { startSesame } from '@sesame/local-sesame';
+import * as z from 'zod';
 import { failurePaths } from './failure-paths';
 import { readRecording, type Recording } from './recording';
 
@@ -27,16 +29,15 @@ export async function record(
   const sesame = await startSesame(embeddedAws(join(repository, 'dist')));
   try {
     say(`${stories.length} stories: ${stories.join(', ')}`);
-    const { code, said } = await tellStories(repository, stories, sesame).over;
-    const failed = said.match(/^\s*●.*›.*|^\s*● [^›\n]*$/gm) ?? [];
+    const { code, failed } = await tellStories(repository, stories, sesame).over;
     say(code === 0 ? 'told' : 'told, and some failed');
+    const broken = failed.map((failure) => `A story fails: ${failure}`);
+    broken.forEach(say);
+    if (code !== 0 && broken.length === 0) broken.push('The stories could not be told: run them with `npm test`.');
     await failurePaths(sesame, say);
     const text = await readDoor(sesame.aws);
     if (save !== undefined) writeFileSync(save, text);
-    return {
-      recording: readRecording(text),
-      problems: code === 0 ? [] : [...new Set(failed.map((line) => `A story fails: ${line.replace('●', '').trim()}`))],
-    };
+    return { recording: readRecording(text), problems: broken };
   } finally {
     await sesame.stop();
   }
@@ -44,7 +45,11 @@ export async function record(
 
 /** A story that is being told. */
 export interface Telling {
-  over: Promise<{ code: number; said: string }>;
+  over: Promise<{
+    code: number;
+    /** What failed: its name, and the first lines of why. */
+    failed: string[];
+  }>;
   /** Ends it before its end. */
   stop(): void;
 }
@@ -53,20 +58,58 @@ export interface Telling {
 export function tellStories(
   repository: string,
   stories: string[],
-  { api, aws }: { api: string; aws: string },
+  { api, aws, dataFolder }: { api: string; aws: string; dataFolder: string },
 ): Telling {
   const jest = createRequire(join(repository, 'package.json')).resolve('jest/bin/jest');
-  const child = spawn(process.execPath, [jest, '--runTestsByPath', ...stories.map((story) => `${story}.test.ts`)], {
+  const paths = stories.map((story) => `${story}.test.ts`);
+  const child = spawn(process.execPath, [jest, '--json', '--runTestsByPath', ...paths], {
     cwd: join(repository, 'e2e'),
-    env: { ...process.env, E2E_API: api, E2E_AWS: aws },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, E2E_API: api, E2E_AWS: aws, E2E_DATA_FOLDER: dataFolder },
+    stdio: ['ignore', 'pipe', 'ignore'],
   });
-  let said = '';
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (said += text));
+  let told = '';
+  child.stdout.setEncoding('utf8').on('data', (text) => (told += text));
   return {
-    over: new Promise((done) => child.once('close', (code) => done({ code: code ?? 1, said }))),
+    over: new Promise((done) => child.once('close', (code) => done({ code: code ?? 1, failed: failedOf(told) }))),
     stop: () => void child.kill('SIGKILL'),
   };
+}
+
+const jestReport = z.object({
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      message: z.string(),
+      assertionResults: z.array(
+        z.object({ status: z.string(), fullName: z.string(), failureMessages: z.array(z.string()) }),
+      ),
+    }),
+  ),
+});
+
+/** What failed by a report of `jest --json`; nothing where it was stopped before it wrote one. */
+function failedOf(told: string): string[] {
+  const start = told.indexOf('{"num');
+  if (start < 0) return [];
+  return jestReport
+    .parse(JSON.parse(told.slice(start)))
+    .testResults.flatMap(({ name, status, message, assertionResults }) => {
+      const story = basename(name, '.test.ts');
+      const failed = assertionResults.filter((test) => test.status === 'failed');
+      // A file that cannot even be read has no tests that fail.
+      if (failed.length === 0 && status === 'failed') return [`${story}: ${firstLines(message)}`];
+      return failed.map(({ fullName, failureMessages: [why = ''] }) => `${story}, ${fullName}: ${firstLines(why)}`);
+    });
+}
+
+function firstLines(text: string): string {
+  return stripVTControlCharacters(text)
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .slice(0, 3)
+    .join(' / ');
 }
 
 /** What was recorded of IAM so far. */
