@@ -70,6 +70,9 @@ test('a key that may only send sends, and is refused everything else', async () 
   expect(sent.error).toBeNull();
   expect((await listed()).find((listedKey) => listedKey.id === id)?.last_used_at).toEqual(expect.any(String));
 
+  const { body } = await call(shared, 'GET', `/emails/${sent.data?.id}`);
+  expect(body['requested_by']).toBe(`key ${id}`);
+
   const restricted = { data: null, error: { name: 'restricted_api_key', statusCode: 401 } };
   expect(await client.emails.get(sent.data?.id ?? '')).toMatchObject(restricted);
   expect(await client.suppressions.list()).toMatchObject(restricted);

@@ -45,7 +45,13 @@ test('the operator makes, changes, previews, publishes and removes templates by 
   expect(await asOperator('POST', `${path}/publish`)).toMatchObject({ status: 200, body: { version: 1 } });
   expect(await asOperator('GET', `${path}/versions/1`)).toMatchObject({ body: { subject: 'Hello, {{name}}' } });
   expect((await asOperator('GET', '/templates?limit=1')).body['data']).toMatchObject([{ id, status: 'published' }]);
-  expect(await call(shared, 'GET', path)).toMatchObject({ body: { status: 'published', published_version: 1 } });
+  expect(await call(shared, 'GET', path)).toMatchObject({
+    body: {
+      status: 'published',
+      published_version: 1,
+      published_by: expect.stringMatching(/:assumed-role\/sesame-local-operator\/.+/),
+    },
+  });
   expect(await asOperator('DELETE', path)).toMatchObject({ status: 200, body: { deleted: true } });
 
   const done = [

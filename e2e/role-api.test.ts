@@ -28,7 +28,11 @@ test('an application with the application role sends by its role alone, and read
   await eventually(async () =>
     expect(await callSigned(api, application, 'GET', `/emails/${String(sent.body['id'])}`)).toMatchObject({
       status: 200,
-      body: { to: [to], delivery_status: 'sent' },
+      body: {
+        to: [to],
+        delivery_status: 'sent',
+        requested_by: expect.stringMatching(/:assumed-role\/sesame-local-application\/.+/),
+      },
     }),
   );
 });

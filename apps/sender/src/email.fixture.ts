@@ -16,6 +16,7 @@ export function anEmail(changed: Partial<Email> = {}): Email {
     headers: [],
     tags: [],
     suppressed: [],
+    requestedBy: 'key key-1',
     createdAt: new Date('2026-11-22T12:00:00.000Z'),
     queuedAt: new Date('2026-11-22T12:00:00.000Z'),
     due: new Date('2026-11-22T12:01:00.000Z'),

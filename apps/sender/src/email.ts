@@ -52,6 +52,8 @@ export type Email = {
   attachments?: StoredAttachment[] | undefined;
   /** Addresses among the recipients that nothing is sent to, because they are on the suppression list. */
   suppressed: string[];
+  /** Who asked for it: `key` and the key's id, or the ARN of the session that signed. Absent of one from before this was kept. */
+  requestedBy?: string | undefined;
   createdAt: Date;
   /** When it last became queued. */
   queuedAt: Date;

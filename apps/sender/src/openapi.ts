@@ -91,6 +91,9 @@ export const emailSchemas = {
     html: z.nullable(z.string()),
     text: z.nullable(z.string()),
     tags: z.array(z.strictObject({ name: z.string(), value: z.string() })),
+    requested_by: z
+      .optional(z.string())
+      .check(z.describe('Who asked for it: `key` and the id of the API key, or the ARN of the session of a role')),
   }),
   emails: z.strictObject({
     object: z.literal('list'),

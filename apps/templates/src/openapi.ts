@@ -26,6 +26,8 @@ const listed = z.strictObject({
   created_at: z.iso.datetime(),
   updated_at: z.iso.datetime(),
 });
+const by = z.nullable(z.string());
+const byWhom = '`key` and the id of the API key, or the ARN of the session of a role; null where it was not kept';
 const variable = z.strictObject({
   key: z.string(),
   type: z.enum(declaredTypes),
@@ -46,6 +48,7 @@ const version = z.strictObject({
   id: z.uuid(),
   version: versionNumber,
   published_at: z.iso.datetime(),
+  published_by: by.check(z.describe(`Who published it first: ${byWhom}`)),
   is_published: z.boolean().check(z.describe('Whether e-mails are made from it now')),
 });
 const warning = z.strictObject({
@@ -67,6 +70,7 @@ export const templateSchemas = {
     has_unpublished_versions: z.boolean(),
     current_version_id: z.uuid().check(z.describe('Of the draft')),
     published_version: z.nullable(versionNumber),
+    published_by: by.check(z.describe(`Who published that version last, or rolled back to it: ${byWhom}`)),
   }),
   saved: z.strictObject({ object, id: z.uuid(), warnings }),
   duplicated: z.strictObject({ object, id: z.uuid() }),
@@ -121,7 +125,8 @@ const contentExample = {
   stream: null,
   variables: [{ key: 'name', type: 'string', fallback_value: null, created_at: at, updated_at: at }],
 };
-const versionExample = { id: versionId, version: 3, published_at: at, is_published: true };
+const byExample = 'key 0193a1b2-c3d4-7abc-8091-a2b3c4d5e6f7';
+const versionExample = { id: versionId, version: 3, published_at: at, published_by: byExample, is_published: true };
 
 /** Templates, as the API describes them. */
 export const openapi: ApiDescription = {
@@ -179,6 +184,7 @@ export const openapi: ApiDescription = {
         has_unpublished_versions: false,
         current_version_id: versionId,
         published_version: 3,
+        published_by: byExample,
       },
     },
     errors: ['not_found'],

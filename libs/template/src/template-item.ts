@@ -3,7 +3,12 @@ import * as z from 'zod/mini';
 import type { PublishedVersion, StoredTemplate } from './template';
 import { aliasKey, templateKey, versionKey } from './template-key';
 
-const publishedItem = z.object({ version: z.number(), version_id: z.string(), published_at: z.iso.datetime() });
+const publishedItem = z.object({
+  version: z.number(),
+  version_id: z.string(),
+  published_at: z.iso.datetime(),
+  published_by: z.optional(z.string()),
+});
 
 const templateItem = z.object({
   id: z.string(),
@@ -80,10 +85,16 @@ export function fromVersionItem(item: unknown): PublishedVersion {
   return fromPublished(publishedItem.parse(item));
 }
 
-function toPublished({ version, versionId, publishedAt }: PublishedVersion) {
-  return { version, version_id: versionId, published_at: publishedAt.toISOString() };
+function toPublished({ version, versionId, publishedAt, publishedBy }: PublishedVersion) {
+  return { version, version_id: versionId, published_at: publishedAt.toISOString(), published_by: publishedBy };
 }
 
-function fromPublished({ version, version_id, published_at }: z.output<typeof publishedItem>): PublishedVersion {
-  return { version, versionId: version_id, publishedAt: new Date(published_at) };
+function fromPublished(item: z.output<typeof publishedItem>): PublishedVersion {
+  const { version, version_id, published_at, published_by } = item;
+  return {
+    version,
+    versionId: version_id,
+    publishedAt: new Date(published_at),
+    ...(published_by !== undefined && { publishedBy: published_by }),
+  };
 }

@@ -21,7 +21,13 @@ export type StoredTemplate = {
 };
 
 /** A version that was published: its content never changes any more. Numbers count from 1. */
-export type PublishedVersion = { version: number; versionId: string; publishedAt: Date };
+export type PublishedVersion = {
+  version: number;
+  versionId: string;
+  publishedAt: Date;
+  /** Who published it, or rolled back to it: `key` and the key's id, or the ARN of the session that signed. Absent from before this was kept. */
+  publishedBy?: string | undefined;
+};
 
 /** A variable as its author declared it. `fallback_value` stands in where it is missing; null is none. */
 export type TemplateVariable = {

@@ -108,7 +108,7 @@ function firstLines(text: string): string {
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '')
-    .slice(0, 3)
+    .slice(0, 8)
     .join(' / ');
 }
 

@@ -87,6 +87,16 @@ test.each([true, undefined] as const)(
   },
 );
 
+test.each([
+  [{}, 'key key-1'],
+  [{ signedBy: 'arn:aws:sts::1:assumed-role/app/orders' }, 'arn:aws:sts::1:assumed-role/app/orders'],
+])('it is kept who asked for an e-mail', async (holder, requestedBy) => {
+  const { accept, tables } = setUp();
+  await accept(body, {}, holder);
+
+  expect(tables.stored()).toMatchObject([{ requestedBy }]);
+});
+
 test('a queue that fails does not matter, for the sweep enqueues what is still queued', async () => {
   const { accept, tables } = setUp({ queue: { enqueue: () => Promise.reject(new Error('SQS is away')) } });
 

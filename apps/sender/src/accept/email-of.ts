@@ -1,3 +1,4 @@
+import { actorOf } from '@sesame/lambda';
 import { firstWaitMs } from '../due';
 import type { Email } from '../email';
 import { scheduleOf } from '../schedule-of';
@@ -24,6 +25,7 @@ export function emailOf(draft: Draft): Email {
     tags,
     attachments,
     suppressed,
+    requestedBy: actorOf(holder),
     createdAt: acceptedAt,
     queuedAt: acceptedAt,
     due: scheduledAt ? scheduleOf(scheduledAt, acceptedAt).due : new Date(acceptedAt.getTime() + firstWaitMs),

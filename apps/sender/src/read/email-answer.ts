@@ -28,10 +28,11 @@ export function emailAnswer(email: Email, { html, text }: Content, facts: readon
     html: html ?? null,
     text: text ?? null,
     tags: email.tags,
+    ...(email.requestedBy !== undefined && { requested_by: email.requestedBy }),
   };
 }
 
-/** An e-mail as `GET /emails` lists it: the same but for its content and its tags. */
+/** An e-mail as `GET /emails` lists it: the same but for its content, its tags and who asked for it. */
 export function listedEmail(email: Email, facts: readonly Fact[] = []) {
   return {
     id: email.id,

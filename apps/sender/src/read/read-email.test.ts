@@ -34,6 +34,7 @@ test('an e-mail is shown with every field Resend shows, and the truth about its 
     html: '<p>Hello</p>',
     text: null,
     tags: [],
+    requested_by: 'key key-1',
     created_at: '2026-11-22T12:00:00.000Z',
     scheduled_at: null,
     last_event: 'sent',

@@ -3,6 +3,9 @@ import type { PublishedVersion, StoredTemplate, TemplateContent } from '@sesame/
 /** What an edit changes beside the content. */
 export type NameChange = { name?: string | undefined; alias?: string | null | undefined };
 
+/** When something is published, and by whom (`actorOf`). */
+export type Publishing = { now: Date; by: string };
+
 /** A draft that was not published yet, with what lists show of its content. */
 export function draftOf(versionId: string, { stream }: TemplateContent): StoredTemplate['draft'] {
   return { versionId, ...(stream && { stream }) };
@@ -30,14 +33,14 @@ export function edited(
  * The template after its draft was published: as a new version, or as the version that it is, where it was published before
  * and rolled back since. `undefined` where it is what is published.
  */
-export function published(template: StoredTemplate, now: Date): StoredTemplate | undefined {
+export function published(template: StoredTemplate, { now, by }: Publishing): StoredTemplate | undefined {
   const { draft, lastVersion } = template;
   if (draft.versionId === template.published?.versionId) return undefined;
   const version = draft.version ?? lastVersion + 1;
   return {
     ...template,
     draft: { ...draft, version },
-    published: { version, versionId: draft.versionId, publishedAt: now },
+    published: { version, versionId: draft.versionId, publishedAt: now, publishedBy: by },
     lastVersion: Math.max(lastVersion, version),
     revision: template.revision + 1,
     updatedAt: now,
@@ -48,12 +51,12 @@ export function published(template: StoredTemplate, now: Date): StoredTemplate |
 export function rolledBack(
   template: StoredTemplate,
   { version, versionId }: PublishedVersion,
-  now: Date,
+  { now, by }: Publishing,
 ): StoredTemplate | undefined {
   if (template.published?.version === version) return undefined;
   return {
     ...template,
-    published: { version, versionId, publishedAt: now },
+    published: { version, versionId, publishedAt: now, publishedBy: by },
     revision: template.revision + 1,
     updatedAt: now,
   };

@@ -1,4 +1,4 @@
-import { ApiError, type ApiAnswer, type ApiRequest } from '@sesame/lambda';
+import { actorOf, ApiError, type ApiAnswer, type ApiRequest } from '@sesame/lambda';
 import { unsubscribeLinkProblem } from '@sesame/rendering';
 import type { TemplateContent } from '@sesame/template';
 import { checkContent } from '../check-content';
@@ -11,14 +11,18 @@ import { published } from './next-template';
  * @throws ApiError `validation_error` for a draft that no e-mail of its stream can be made from
  */
 export function publishTemplate(templates: ChangedTemplates) {
-  return async ({ holder: { connection }, pathParameters, now }: ApiRequest): Promise<ApiAnswer> => {
+  return async ({ holder, pathParameters, now }: ApiRequest): Promise<ApiAnswer> => {
     let version = 0;
-    const { id } = await changeTemplate(templates, { pathParameters, connection }, (template, draft) => {
-      const after = published(template, now);
-      if (after) requireFitForStream(draft);
-      version = (after ?? template).published?.version ?? version;
-      return after && { after };
-    });
+    const { id } = await changeTemplate(
+      templates,
+      { pathParameters, connection: holder.connection },
+      (template, draft) => {
+        const after = published(template, { now, by: actorOf(holder) });
+        if (after) requireFitForStream(draft);
+        version = (after ?? template).published?.version ?? version;
+        return after && { after };
+      },
+    );
     return { body: { object: 'template', id, version } };
   };
 }

@@ -1,4 +1,4 @@
-import { parseInput, type ApiAnswer, type ApiRequest } from '@sesame/lambda';
+import { actorOf, parseInput, type ApiAnswer, type ApiRequest } from '@sesame/lambda';
 import * as z from 'zod/mini';
 import { noSuchVersion } from '../template-path';
 import { versionNumber } from '../version-number';
@@ -10,14 +10,18 @@ export const rollBackRequest = z.strictObject({ version: versionNumber });
 
 /** `POST /templates/{id or alias}/rollback {version}`: e-mails are made from an earlier version again. The draft stays. */
 export function rollBackTemplate(templates: ChangedTemplates) {
-  return async ({ holder: { connection }, pathParameters, body, now }: ApiRequest): Promise<ApiAnswer> => {
+  return async ({ holder, pathParameters, body, now }: ApiRequest): Promise<ApiAnswer> => {
     const { version: number } = parseInput(rollBackRequest, body);
-    const { id } = await changeTemplate(templates, { pathParameters, connection }, async (template) => {
-      const version = await templates.version(template, number);
-      if (!version) throw noSuchVersion();
-      const after = rolledBack(template, version, now);
-      return after && { after };
-    });
+    const { id } = await changeTemplate(
+      templates,
+      { pathParameters, connection: holder.connection },
+      async (template) => {
+        const version = await templates.version(template, number);
+        if (!version) throw noSuchVersion();
+        const after = rolledBack(template, version, { now, by: actorOf(holder) });
+        return after && { after };
+      },
+    );
     return { body: { object: 'template', id, version: number } };
   };
 }

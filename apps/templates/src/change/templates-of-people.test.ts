@@ -1,4 +1,8 @@
-import { service, welcome } from '../service.fixture';
+import { templatesInMemory } from '@sesame/template';
+import { apiRequest } from '../api-request.fixture';
+import { now, service, welcome } from '../service.fixture';
+import { publishTemplate } from './publish-template';
+import { rollBackTemplate } from './roll-back-template';
 
 test('a template that is saved shows its draft, and nothing is published', async () => {
   const { create, get } = service();
@@ -98,6 +102,27 @@ test('publishing what is published gives no new version, and what was rolled bac
   expect(await get(id)).toMatchObject({ published_version: 1, subject: 'New', has_unpublished_versions: true });
   expect(await publish(id)).toMatchObject({ version: 2 });
   await expect(rollBack(id, { version: 3 })).rejects.toMatchObject({ errorName: 'not_found' });
+});
+
+test('who published what is kept: of a version its first publisher, and of the template the last', async () => {
+  const templates = templatesInMemory();
+  const { create, update, get, versions } = service(templates);
+  const id = String((await create())['id']);
+  const as = (keyId: string, body?: unknown) => ({
+    ...apiRequest({ body, now, pathParameters: { template: id } }),
+    holder: { connection: 'own', keyId, permission: 'full_access' as const },
+  });
+  await publishTemplate(templates)(as('ada'));
+  await update(id, { subject: 'New' });
+  await publishTemplate(templates)(as('bob'));
+  expect(await get(id)).toMatchObject({ published_version: 2, published_by: 'key bob' });
+
+  await rollBackTemplate(templates)(as('eve', { version: 1 }));
+  expect(await get(id)).toMatchObject({ published_version: 1, published_by: 'key eve' });
+  expect((await versions(id))['data']).toMatchObject([
+    { version: 2, published_by: 'key bob' },
+    { version: 1, published_by: 'key ada' },
+  ]);
 });
 
 test('what is not there is 404, by whatever name', async () => {

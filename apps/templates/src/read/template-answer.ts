@@ -24,14 +24,19 @@ export function shownTemplate(template: StoredTemplate, content: TemplateContent
     has_unpublished_versions: draft.versionId !== published?.versionId,
     current_version_id: draft.versionId,
     published_version: published?.version ?? null,
+    published_by: published?.publishedBy ?? null,
   };
 }
 
-export function shownVersion({ version, versionId, publishedAt }: PublishedVersion, template: StoredTemplate) {
+export function shownVersion(
+  { version, versionId, publishedAt, publishedBy }: PublishedVersion,
+  template: StoredTemplate,
+) {
   return {
     id: versionId,
     version,
     published_at: publishedAt.toISOString(),
+    published_by: publishedBy ?? null,
     is_published: template.published?.version === version,
   };
 }
