@@ -47,14 +47,14 @@ test('the unmodified resend client pages through all e-mails, newest first, in b
   expect(backwards).toEqual(newestFirst);
 }, 60_000);
 
-test('a listed e-mail is what GET /emails/{id} shows, without its content', async () => {
+test('a listed e-mail is what GET /emails/{id} shows, without its content, its tags and who asked for it', async () => {
   const id = String((await send(shared, simulated('success'))).body['id']);
   const shown = await eventually(async () => {
     const { body } = await call(shared, 'GET', `/emails/${id}`);
     expect(body['last_event']).toBe('delivered');
     return body;
   });
-  const { object: _, html: __, text: ___, tags: ____, ...listed } = shown;
+  const { object: _, html: __, text: ___, tags: ____, requested_by: _____, ...listed } = shown;
 
   const { status, body } = await call(shared, 'GET', '/emails?limit=100');
   expect(status).toBe(200);
