@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
@@ -119,12 +119,13 @@ async function readDoor(aws: string): Promise<string> {
   return response.text();
 }
 
-/** The stories that are told on the Sesame that all of them share, as their imports say. */
+/** The stories that are told on the Sesame that all of them share. */
 function sharedStories(repository: string): string[] {
-  return readdirSync(join(repository, 'e2e'))
-    .filter((file) => file.endsWith('.test.ts'))
-    .filter((file) => /\bshared\b[^;]*from '\.\/given'/.test(readFileSync(join(repository, 'e2e', file), 'utf8')))
+  const stories = createRequire(join(repository, 'e2e', 'stories.cjs'))('./stories.cjs') as {
+    storiesIn(part: 'together'): string[];
+  };
+  return stories
+    .storiesIn('together')
     .map((file) => file.replace(/\.test\.ts$/, ''))
-    .filter((story) => story !== lastStory)
-    .sort();
+    .filter((story) => story !== lastStory);
 }
