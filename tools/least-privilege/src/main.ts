@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError } from 'commander';
 import { tryLive } from './live/try-live';
-import { permissionsPage, storiesNamedIn } from './permissions-page';
+import { missedByStories, permissionsPage, storiesNamedIn } from './permissions-page';
 import { inVain, proveRecording } from './prove-recording';
 import { record } from './record';
 import { readRecording } from './recording';
@@ -56,15 +56,14 @@ async function prove() {
   say(`Seed ${seed}.`);
   const before = readFileSync(page, 'utf8');
   const named = options.allStories ? [] : storiesNamedIn(before);
-  const { recording, problems } = await record(repository, named, { say: sayWhen, save: options.save });
+  const { recording, problems, failed } = await record(repository, named, { say: sayWhen, save: options.save });
   const proof = proveRecording(recording, repository);
   const live = await tryLive({ proof, repository, seed, mutants, say: sayWhen });
-  const after = permissionsPage(
-    proof.roles.map(({ role }) => role),
-    before,
-  );
+  const roles = proof.roles.map(({ role }) => role);
+  const after = permissionsPage(roles, before);
   const stale = after !== before;
-  const broken = [...problems, ...proof.problems, ...proof.unwritten, ...live.problems];
+  const missed = missedByStories(roles, before, failed);
+  const broken = [...problems, ...missed, ...proof.problems, ...proof.unwritten, ...live.problems];
   // What does not hold is not written down as if it did.
   if (stale && !options.check && broken.length === 0) writeFileSync(page, after);
   say(`\n${table(proof)}\n`);

@@ -1,4 +1,4 @@
-import { permissionsPage, storiesNamedIn } from './permissions-page';
+import { missedByStories, permissionsPage, storiesNamedIn } from './permissions-page';
 import type { Question } from './recording';
 import { rolesOf } from './role';
 import { askedBy, deployedOf, recordingOf, roleFileOf, tableArn } from './role.fixture';
@@ -31,4 +31,19 @@ test('a story that was named stays as long as it shows the grant, whatever other
   const page = pageOf([used('bounce', 2)], '');
   expect(pageOf([used('bounce', 1), used('accept', 9)], page)).toBe(page);
   expect(pageOf([used('accept', 9)], page)).toContain(row('accept'));
+});
+
+test('what a role of people granted and does not any more is told by its line, if the story that used it fails', () => {
+  const { roles } = rolesOf(recordingOf([reader], []), [file]);
+  const page = pageOf([used('bounce', 2)], '');
+  const before = page.replace('| Read | dynamodb:GetItem |', '| Read | dynamodb:Query |');
+  const place = 'apps/reader/src/role.yml:10 Read';
+  const gone = [
+    `${place} does not grant dynamodb:Query on table/sesame-<stage>-orders any more, which sesame-local-reader needs in bounce`,
+  ];
+  const ofPeople = roles.map((role) => ({ ...role, isOfPeople: true }));
+  expect(missedByStories(ofPeople, before, new Set(['bounce']))).toEqual(gone);
+  expect(missedByStories(ofPeople, before, new Set(['accept']))).toEqual([]);
+  expect(missedByStories(ofPeople, page, new Set(['bounce']))).toEqual([]);
+  expect(missedByStories(roles, before, new Set(['bounce']))).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import type { Statement } from '@sesame/iam';
 import { duringFailures } from './failure-paths';
 import { type Grant, grantsOf, usesOf } from './grants';
-import { listed, type Role } from './role';
+import { listed, placeOf, type Role } from './role';
 
 /** What was going on before the first story. */
 const start = 'start';
@@ -30,13 +30,31 @@ export function storiesNamedIn(page: string): string[] {
   return [...named].filter((story) => ![start, any, duringFailures].includes(story)).sort();
 }
 
+/**
+ * What people's roles granted by the page and grant no more, of stories that fail now: a sentence each, with the line of role.yml where
+ * it would stand. Of functions it is known by what they ask for; people ask for what they must not have, too.
+ */
+export function missedByStories(roles: Role[], before: string, failed: ReadonlySet<string>): string[] {
+  return [...storiesIn(before)].flatMap(([row, story]) => {
+    const [heading, sid = '', action = '', resource = ''] = row.split('|');
+    const role = roles.find((one) => one.isOfPeople && headingOf(one) === heading);
+    if (!role || !failed.has(story)) return [];
+    const grants = grantsOf(role);
+    const isGranted = (grant: Grant) => rowOf(role, grant) === row;
+    if (grants.some(isGranted)) return [];
+    const line = grants.find((grant) => grant.sid === sid)?.placed;
+    const place = line ? placeOf(role, line) : `${role.file.path}:${role.file.lineOf('Policies')} ${sid}`;
+    return [`${place} does not grant ${action} on ${asText(resource)} any more, which ${role.name} needs in ${story}`];
+  });
+}
+
 function section(role: Role, known: Map<string, string>): string {
-  const heading = role.name.replace(/^sesame-local-/, '');
+  const heading = headingOf(role);
   const shown = shownOf(role);
   const rows = grantsOf(role).map((grant) => {
     const what = [grant.sid, grant.action, inWords(grant.resource), conditionOf(grant.placed.statement)];
     const isOfLambda = role.file.isOfAFunction && grant.action.startsWith('logs:');
-    const story = isOfLambda ? any : storyOf(grant, shown, known.get([heading, ...what.slice(0, 3)].join('|')));
+    const story = isOfLambda ? any : storyOf(grant, shown, known.get(rowOf(role, grant)));
     return `| ${[...what, story].join(' | ')} |`;
   });
   return [
@@ -49,6 +67,15 @@ function section(role: Role, known: Map<string, string>): string {
     ...rows,
     '',
   ].join('\n');
+}
+
+function headingOf({ name }: Role): string {
+  return name.replace(/^sesame-local-/, '');
+}
+
+/** What tells a row of the page from all others. */
+function rowOf(role: Role, { sid, action, resource }: Grant): string {
+  return [headingOf(role), sid, action, inWords(resource)].join('|');
 }
 
 /** What each story shows of a role: of each grant how often it was used. */
@@ -108,6 +135,14 @@ function conditionOf({ Condition = {} }: Statement): string {
       ),
     )
     .join('; ');
+}
+
+/** What stands in a cell, as it is read. */
+function asText(cell: string): string {
+  return cell
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll(/\\([|*])/g, '$1');
 }
 
 /** Without what is the same everywhere, or another in every account and stage. */

@@ -24,20 +24,24 @@ export async function record(
   repository: string,
   named: string[],
   { say, save }: { say: (line: string) => void; save?: string | undefined },
-): Promise<{ recording: Recording; problems: string[] }> {
+): Promise<{ recording: Recording; problems: string[]; failed: Set<string> }> {
   const stories = named.length === 0 ? sharedStories(repository) : named;
   const sesame = await startSesame(embeddedAws(join(repository, 'dist')));
   try {
     say(`${stories.length} stories: ${stories.join(', ')}`);
     const { code, failed } = await tellStories(repository, stories, sesame).over;
     say(code === 0 ? 'told' : 'told, and some failed');
-    const broken = failed.map((failure) => `A story fails: ${failure}`);
+    const broken = failed.map(({ story, why }) => `A story fails: ${story}, ${why}`);
     broken.forEach(say);
     if (code !== 0 && broken.length === 0) broken.push('The stories could not be told: run them with `npm test`.');
     await failurePaths(sesame, say);
     const text = await readDoor(sesame.aws);
     if (save !== undefined) writeFileSync(save, text);
-    return { recording: readRecording(text), problems: broken };
+    return {
+      recording: readRecording(text),
+      problems: broken,
+      failed: new Set(failed.map(({ story }) => story)),
+    };
   } finally {
     await sesame.stop();
   }
@@ -47,8 +51,8 @@ export async function record(
 export interface Telling {
   over: Promise<{
     code: number;
-    /** What failed: its name, and the first lines of why. */
-    failed: string[];
+    /** What failed: the story, the name of the test and the first lines of why. */
+    failed: { story: string; why: string }[];
   }>;
   /** Ends it before its end. */
   stop(): void;
@@ -89,7 +93,7 @@ const jestReport = z.object({
 });
 
 /** What failed by a report of `jest --json`; nothing where it was stopped before it wrote one. */
-function failedOf(told: string): string[] {
+function failedOf(told: string): { story: string; why: string }[] {
   const start = told.indexOf('{"num');
   if (start < 0) return [];
   return jestReport
@@ -98,8 +102,11 @@ function failedOf(told: string): string[] {
       const story = basename(name, '.test.ts');
       const failed = assertionResults.filter((test) => test.status === 'failed');
       // A file that cannot even be read has no tests that fail.
-      if (failed.length === 0 && status === 'failed') return [`${story}: ${firstLines(message)}`];
-      return failed.map(({ fullName, failureMessages: [why = ''] }) => `${story}, ${fullName}: ${firstLines(why)}`);
+      if (failed.length === 0 && status === 'failed') return [{ story, why: firstLines(message) }];
+      return failed.map(({ fullName, failureMessages: [why = ''] }) => ({
+        story,
+        why: `${fullName}: ${firstLines(why)}`,
+      }));
     });
 }
 
