@@ -47,7 +47,7 @@ function proveOffline(file: string) {
   const proof = proveRecording(readRecording(readFileSync(file, 'utf8')), repository);
   say(table(proof));
   for (const role of proof.unwritten) say(role);
-  return verdict(proof.problems, summary(proof));
+  return verdict(proof.missing, proof.problems, summary(proof));
 }
 
 /** Tells the stories, makes things fail, proves it, tries mutants on a running Sesame, and writes the page. */
@@ -62,13 +62,13 @@ async function prove() {
   const roles = proof.roles.map(({ role }) => role);
   const after = permissionsPage(roles, before);
   const stale = after !== before;
-  const missed = missedByStories(roles, before, failed);
-  const broken = [...problems, ...missed, ...proof.problems, ...proof.unwritten, ...live.problems];
+  const missing = [...proof.missing, ...missedByStories(roles, before, failed)];
+  const broken = [...problems, ...proof.problems, ...proof.unwritten, ...live.problems];
   // What does not hold is not written down as if it did.
-  if (stale && !options.check && broken.length === 0) writeFileSync(page, after);
+  if (stale && !options.check && missing.length + broken.length === 0) writeFileSync(page, after);
   say(`\n${table(proof)}\n`);
   const staleness = 'docs/permissions.md:1 is not what the roles grant; npm run prove writes it anew';
-  return verdict([...broken, ...(stale && options.check ? [staleness] : [])], {
+  return verdict(missing, [...broken, ...(stale && options.check ? [staleness] : [])], {
     ...{ prove: 'permissions', seed, ...summary(proof) },
     ...{ live: live.tried, page: stale ? 'changed' : 'unchanged' },
   });
@@ -84,8 +84,14 @@ function summary({ roles, matrix }: ReturnType<typeof proveRecording>) {
   };
 }
 
-function verdict(problems: string[], told: object) {
-  for (const problem of problems) say(problem);
+function verdict(missing: string[], others: string[], told: object) {
+  for (const problem of missing) say(problem);
+  if (missing.length > 0 && others.length > 0)
+    say(
+      '\nWhat is missing comes first. Stories that fail for want of it use less of everything, so this may be because of it:\n',
+    );
+  for (const problem of others) say(problem);
+  const problems = [...missing, ...others];
   if (!options.allStories && options.recording === undefined && problems.some((problem) => problem.endsWith(inVain)))
     say('If a story that docs/permissions.md does not name yet uses it: npm run prove -- --all-stories');
   say(

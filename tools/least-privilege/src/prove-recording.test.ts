@@ -65,7 +65,7 @@ function problemsOf({
   ].slice(0, -less || undefined);
   const { roles, problems } = rolesOf(recordingOf([reader, writer], questions), [readerFile, writerFile]);
   const proof = proveRoles(roles, ({ name }) => ({ forbidden: forbidden[name], equivalents: [], ...beside }));
-  return [...problems, ...proof.problems, ...proof.unwritten];
+  return [...problems, ...proof.missing, ...proof.problems, ...proof.unwritten];
 }
 
 test('two roles that use what they are granted, and nothing else, are proved', () => {

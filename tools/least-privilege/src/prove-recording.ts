@@ -20,7 +20,9 @@ export interface ProvedRole {
 export interface Proof {
   roles: ProvedRole[];
   matrix: Matrix;
-  /** What does not hold, a sentence each, with the line of role.yml. */
+  /** What functions asked for and were denied, a sentence each, with the line of role.yml. */
+  missing: string[];
+  /** What does not hold beside that, in the same way. */
   problems: string[];
   /** Roles of which nobody wrote yet what a thief would try, in the same way. They may be too wide. */
   unwritten: string[];
@@ -42,8 +44,8 @@ export function proveRoles(roles: Role[], besideOf: (role: Role) => Beside): Pro
   return {
     roles: proved.map(({ proof }) => proof),
     matrix,
-    // What is denied comes first: a story that fails of it uses less of other roles, too.
-    problems: [...roles.flatMap(deniedTo), ...proved.flatMap(({ problems }) => problems), ...matrix.unexplained],
+    missing: roles.flatMap(deniedTo),
+    problems: [...proved.flatMap(({ problems }) => problems), ...matrix.unexplained],
     unwritten: proved.flatMap(({ proof: { role, beside } }) =>
       beside.forbidden === undefined ? [`${role.file.path}:1 has no forbidden.json beside it`] : [],
     ),

@@ -31,8 +31,8 @@ export async function record(
     say(`${stories.length} stories: ${stories.join(', ')}`);
     const { code, failed } = await tellStories(repository, stories, sesame).over;
     say(code === 0 ? 'told' : 'told, and some failed');
-    const broken = failed.map(({ story, why }) => `A story fails: ${story}, ${why}`);
-    broken.forEach(say);
+    for (const { story, test, why } of failed) say(`${story}, ${test}: ${why}`);
+    const broken = failed.map(({ story, test }) => `A story fails: ${story}, ${test}`);
     if (code !== 0 && broken.length === 0) broken.push('The stories could not be told: run them with `npm test`.');
     await failurePaths(sesame, say);
     const text = await readDoor(sesame.aws);
@@ -47,12 +47,18 @@ export async function record(
   }
 }
 
+/** A test of a story that failed, with the first lines of why. */
+interface FailedTest {
+  story: string;
+  test: string;
+  why: string;
+}
+
 /** A story that is being told. */
 export interface Telling {
   over: Promise<{
     code: number;
-    /** What failed: the story, the name of the test and the first lines of why. */
-    failed: { story: string; why: string }[];
+    failed: FailedTest[];
   }>;
   /** Ends it before its end. */
   stop(): void;
@@ -93,7 +99,7 @@ const jestReport = z.object({
 });
 
 /** What failed by a report of `jest --json`; nothing where it was stopped before it wrote one. */
-function failedOf(told: string): { story: string; why: string }[] {
+function failedOf(told: string): FailedTest[] {
   const start = told.indexOf('{"num');
   if (start < 0) return [];
   return jestReport
@@ -102,10 +108,11 @@ function failedOf(told: string): { story: string; why: string }[] {
       const story = basename(name, '.test.ts');
       const failed = assertionResults.filter((test) => test.status === 'failed');
       // A file that cannot even be read has no tests that fail.
-      if (failed.length === 0 && status === 'failed') return [{ story, why: firstLines(message) }];
+      if (failed.length === 0 && status === 'failed') return [{ story, test: 'the file', why: firstLines(message) }];
       return failed.map(({ fullName, failureMessages: [why = ''] }) => ({
         story,
-        why: `${fullName}: ${firstLines(why)}`,
+        test: fullName,
+        why: firstLines(why),
       }));
     });
 }
