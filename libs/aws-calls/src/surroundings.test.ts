@@ -1,4 +1,5 @@
 import { awsJson } from './aws-json';
+import { defaultProvider } from './credential-provider-node';
 import { credentialsOf, endpointOf, regionOf } from './surroundings';
 
 const at = (service: string, more: Record<string, string> = {}) =>
@@ -31,4 +32,21 @@ test('credentials are temporary ones: with a long-lived key nothing is asked', a
   const environment = { ...key, AWS_REGION: 'eu-west-1', AWS_ENDPOINT_URL: 'http://127.0.0.1:9' };
   const { call } = awsJson({ name: 'sqs', target: 'AmazonSQS', exceptions: {} }, {}, environment);
   await expect(call('SendMessage', {})).rejects.toMatchObject({ name: 'CredentialsProviderError' });
+});
+
+test('the clients of the SDK get the same, and nothing from anywhere else', async () => {
+  const key = { AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret' };
+  const before = process.env;
+  try {
+    process.env = { ...key, AWS_SESSION_TOKEN: 'token' };
+    expect(await defaultProvider()()).toEqual({
+      accessKeyId: 'AKIAEXAMPLE',
+      secretAccessKey: 'secret',
+      sessionToken: 'token',
+    });
+    process.env = { ...key, AWS_PROFILE: 'ada', AWS_SHARED_CREDENTIALS_FILE: '/home/ada/credentials' };
+    await expect(defaultProvider()()).rejects.toMatchObject({ name: 'CredentialsProviderError' });
+  } finally {
+    process.env = before;
+  }
 });
