@@ -23,17 +23,17 @@ export type AttachmentStore = {
 /** S3's client is loaded when it is first needed: most e-mail has no attachments, and a cold start would pay for it. */
 export function attachmentStore({ bucket }: { bucket: string }): AttachmentStore {
   let loaded: Promise<S3Client> | undefined;
-  const client = () => (loaded ??= import('@aws-sdk/client-s3').then(({ S3Client }) => new S3Client(clientSettings)));
+  const client = () => (loaded ??= import('./attachment-calls').then(({ S3Client }) => new S3Client(clientSettings)));
 
   return {
     async put(email, bytes, content) {
-      const { PutObjectCommand } = await import('@aws-sdk/client-s3');
+      const { PutObjectCommand } = await import('./attachment-calls');
       const s3 = await client();
       await s3.send(new PutObjectCommand({ Bucket: bucket, Key: objectKey(email, bytes), Body: content }));
     },
 
     async get(email, bytes) {
-      const { GetObjectCommand } = await import('@aws-sdk/client-s3');
+      const { GetObjectCommand } = await import('./attachment-calls');
       const s3 = await client();
       const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: objectKey(email, bytes) }));
       if (!Body) throw new Error('An object without a body.');
@@ -41,8 +41,7 @@ export function attachmentStore({ bucket }: { bucket: string }): AttachmentStore
     },
 
     async link(email, { bytes, filename, contentType = fallbackContentType }) {
-      const { GetObjectCommand } = await import('@aws-sdk/client-s3');
-      const { getSignedUrl } = await import('@aws-sdk/s3-request-presigner');
+      const { GetObjectCommand, getSignedUrl } = await import('./attachment-calls');
       const input: GetObjectCommandInput = {
         Bucket: bucket,
         Key: objectKey(email, bytes),
