@@ -47,3 +47,23 @@ test('what a role of people granted and does not any more is told by its line, i
   expect(missedByStories(ofPeople, page, new Set(['bounce']))).toEqual([]);
   expect(missedByStories(roles, before, new Set(['bounce']))).toEqual([]);
 });
+
+test('during which story a log is written, or the use of a key recorded, is not told: it is chance', () => {
+  const keyUses = tableArn('sesame-local-key-uses');
+  const logs = 'arn:aws:logs:us-east-1:000000000000:log-group:/aws/lambda/reader:*';
+  const watched = deployedOf('reader', [
+    { Sid: 'Record', Effect: 'Allow', Action: 'dynamodb:PutItem', Resource: keyUses },
+    { Sid: 'Log', Effect: 'Allow', Action: 'logs:PutLogEvents', Resource: logs },
+  ]);
+  const questions = [
+    askedBy(watched, 'dynamodb:PutItem', keyUses, { during: 'bounce' }),
+    askedBy(watched, 'logs:PutLogEvents', `${logs.slice(0, -1)}log-stream:a`, { during: 'bounce' }),
+  ];
+  const { roles } = rolesOf(recordingOf([watched], questions), [file]);
+  const page = permissionsPage(
+    roles.map((role) => ({ ...role, file: { ...role.file, isOfAFunction: true } })),
+    '',
+  );
+  expect(page.match(/\| any \|/g)).toHaveLength(2);
+  expect(storiesNamedIn(page)).toEqual([]);
+});

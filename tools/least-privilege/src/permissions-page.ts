@@ -5,13 +5,13 @@ import { listed, placeOf, type Role } from './role';
 
 /** What was going on before the first story. */
 const start = 'start';
-/** Lambda writes logs in every story, when it comes to it: during which is chance. */
+/** Logs are written in every story, and that a key was used is recorded once in a while: during which story is chance. */
 const any = 'any';
 
 const introduction = `# Permissions
 
 Written by \`npm run prove\`, which fails where this is not so; nobody edits it. What each role may do, on what, under which condition, and one
-story of \`e2e/\` in which it does. A grant that no story uses is not granted. [How this is proved](security-review.md).
+story of \`e2e/\` in which it does (\`any\`: it is chance in which). A grant that no story uses is not granted. [How this is proved](security-review.md).
 `;
 
 /**
@@ -53,8 +53,7 @@ function section(role: Role, known: Map<string, string>): string {
   const shown = shownOf(role);
   const rows = grantsOf(role).map((grant) => {
     const what = [grant.sid, grant.action, inWords(grant.resource), conditionOf(grant.placed.statement)];
-    const isOfLambda = role.file.isOfAFunction && grant.action.startsWith('logs:');
-    const story = isOfLambda ? any : storyOf(grant, shown, known.get(rowOf(role, grant)));
+    const story = isByChance(role, grant) ? any : storyOf(grant, shown, known.get(rowOf(role, grant)));
     return `| ${[...what, story].join(' | ')} |`;
   });
   return [
@@ -67,6 +66,13 @@ function section(role: Role, known: Map<string, string>): string {
     ...rows,
     '',
   ].join('\n');
+}
+
+function isByChance({ file }: Role, { action, resource }: Grant): boolean {
+  return (
+    file.isOfAFunction &&
+    (action.startsWith('logs:') || (action === 'dynamodb:PutItem' && resource.endsWith('-key-uses')))
+  );
 }
 
 function headingOf({ name }: Role): string {

@@ -10,10 +10,13 @@ import { processorTime, taken } from './processor-time';
 import { throughput } from './throughput';
 
 const rounds = 5;
-const { sends: sendsInARound } = new Command('bench sends')
+/** Few processes, so that each of them has done much before its processor time counts: as one that has run for a while. */
+const atOnceForCpu = 4;
+const { sends: sendsInARound, warmUp } = new Command('bench sends')
   .option('--sends <number>', 'e-mails in each of the rounds of each kind', Number, 400)
+  .option('--warm-up <number>', 'e-mails of each kind before processor time counts', Number, 3_000)
   .parse()
-  .opts<{ sends: number }>();
+  .opts<{ sends: number; warmUp: number }>();
 const [accept, deliver] = ['sender-accept', 'sender-deliver'] as const;
 const settings = { SESAME_SES_MAX_SEND_RATE: '10000', SESAME_SES_MAX_24_HOUR_SEND: '-1' };
 const startOf = async (folder: string) => {
@@ -21,32 +24,41 @@ const startOf = async (folder: string) => {
   const doors = doorsOf(sesame.aws);
   const calls = await countCalls(doors, [accept, deliver]);
   const delivered = async () => (await calls(deliver)).get('ses:SendEmail') ?? 0;
-  const run = (sends: number, keyed: boolean) => throughput(sesame.api, { sends, keyed }, delivered);
+  const run = (sends: number, keyed: boolean, atOnce = 20) =>
+    throughput(sesame.api, { sends, keyed, atOnce }, delivered);
   return { sesame, doors, calls, run };
 };
 
 const withIam = await startOf('local-aws');
 const withoutIam = await startOf('local-aws-without-iam');
 try {
-  // Every process is started and every path compiled before anything counts.
+  const cpu = { withIam: [] as number[], keyed: [] as number[] };
+  for (const keyed of [false, true]) await withIam.run(warmUp, keyed, atOnceForCpu);
+  for (let round = 0; round < rounds; round++) {
+    for (const kind of ['withIam', 'keyed'] as const) {
+      const before = processorTime(withIam.sesame.pid, [accept, deliver]);
+      await withIam.run(sendsInARound, kind === 'keyed', atOnceForCpu);
+      // What deliver records of the last ones comes after SES was asked.
+      await setTimeout(500);
+      const milliseconds = taken(before, processorTime(withIam.sesame.pid, [accept, deliver]));
+      if (milliseconds !== undefined) cpu[kind].push(milliseconds / sendsInARound);
+    }
+  }
+
+  // Every process is started before what follows counts.
   for (const { run } of [withIam, withoutIam]) for (const keyed of [false, true]) await run(sendsInARound / 2, keyed);
   await setTimeout(2_000);
   const latency = await measureLatency(withIam.sesame, withIam.doors, 200);
 
   const perSecond = { withIam: [] as number[], keyed: [] as number[], withoutIam: [] as number[] };
-  const cpu = { withIam: [] as number[], keyed: [] as number[] };
   const calls = { withIam: new Map<string, number>(), keyed: new Map<string, number>() };
   for (let round = 0; round < rounds; round++) {
     for (const kind of ['withIam', 'keyed'] as const) {
       const before = await snapshot();
       perSecond[kind].push(await withIam.run(sendsInARound, kind === 'keyed'));
-      // What deliver records of the last ones comes after SES was asked.
       await setTimeout(500);
-      const after = await snapshot();
-      const milliseconds = taken(before.time, after.time);
-      if (milliseconds !== undefined) cpu[kind].push(milliseconds / sendsInARound);
-      for (const [operation, count] of after.calls)
-        calls[kind].set(operation, (calls[kind].get(operation) ?? 0) + count - (before.calls.get(operation) ?? 0));
+      for (const [operation, count] of await snapshot())
+        calls[kind].set(operation, (calls[kind].get(operation) ?? 0) + count - (before.get(operation) ?? 0));
     }
     perSecond.withoutIam.push(await withoutIam.run(sendsInARound, false));
     await setTimeout(500);
@@ -100,12 +112,12 @@ try {
   await Promise.all([withIam.sesame.stop(), withoutIam.sesame.stop()]);
 }
 
-/** What accept and deliver have taken and called so far. */
+/** What accept and deliver have called so far. */
 async function snapshot() {
   const calls: Calls = new Map();
   for (const name of [accept, deliver])
     for (const [operation, count] of await withIam.calls(name)) calls.set(`${name} ${operation}`, count);
-  return { time: processorTime(withIam.sesame.pid, [accept, deliver]), calls };
+  return calls;
 }
 
 function rounded(figure: number): number {

@@ -2,12 +2,12 @@ import { setTimeout } from 'node:timers/promises';
 import { send } from './client';
 
 /**
- * Sends so many e-mails, twenty at a time, and waits until SES was asked about the last: e-mails a second.
+ * Sends so many e-mails, so many of them at a time, and waits until SES was asked about the last: e-mails a second.
  * @param delivered how many e-mails SES has been asked to send so far
  */
 export async function throughput(
   api: string,
-  { sends, keyed }: { sends: number; keyed: boolean },
+  { sends, keyed, atOnce }: { sends: number; keyed: boolean; atOnce: number },
   delivered: () => Promise<number>,
 ): Promise<number> {
   const wanted = (await delivered()) + sends;
@@ -16,7 +16,7 @@ export async function throughput(
   const worker = async () => {
     while (begun++ < sends) await send(api, { keyed });
   };
-  await Promise.all(Array.from({ length: 20 }, worker));
+  await Promise.all(Array.from({ length: atOnce }, worker));
   for (let last = performance.now(), seen = 0; ;) {
     const now = await delivered();
     if (now >= wanted) return (sends * 1000) / (performance.now() - before);
