@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ListSuppressedDestinationsCommand, PutSuppressedDestinationCommand, SESv2Client } from '@aws-sdk/client-sesv2';
-import { call, clientAs, send, shared, simulated, timePasses } from './given';
+import { call, clientOfSomebody, send, shared, simulated, timePasses } from './given';
 import { eventually, isSuppressed } from './then';
 
 const minute = 60_000;
@@ -12,7 +12,7 @@ const pathOf = (address: string) => `/suppressions/${encodeURIComponent(address)
 
 /** What SES's own list holds, by the spelling it has there. */
 async function listOfSes(): Promise<Map<string, string>> {
-  const ses = new SESv2Client(await clientAs(shared, 'suppressions-adopt'));
+  const ses = new SESv2Client(await clientOfSomebody(shared, 'ses:ListSuppressedDestinations'));
   const { SuppressedDestinationSummaries: lines = [] } = await ses.send(new ListSuppressedDestinationsCommand({}));
   return new Map(lines.map(({ EmailAddress = '', Reason = '' }) => [EmailAddress, Reason]));
 }
@@ -20,7 +20,7 @@ async function listOfSes(): Promise<Map<string, string>> {
 /** Adds to SES's own list as a person in the console does. */
 const putInSes = (EmailAddress: string, Reason: 'BOUNCE' | 'COMPLAINT') =>
   eventually(async () => {
-    const ses = new SESv2Client(await clientAs(shared, 'suppressions-follow'));
+    const ses = new SESv2Client(await clientOfSomebody(shared, 'ses:PutSuppressedDestination'));
     await ses.send(new PutSuppressedDestinationCommand({ EmailAddress, Reason }));
   }, patiently);
 

@@ -1,5 +1,5 @@
 import { GetEmailTemplateCommand, SESv2Client, UpdateEmailTemplateCommand } from '@aws-sdk/client-sesv2';
-import { call, clientAs, shared, timePasses } from './given';
+import { call, clientOfSomebody, shared, timePasses } from './given';
 import { eventually } from './then';
 
 const minute = 60_000;
@@ -35,7 +35,7 @@ test('SES’s own templates follow what is published, are put right where somebo
   await timePasses(shared, minute);
   const [newest] = await becomes(id, ['in_step', 'in_step']);
   const TemplateName = newest?.ses_template_name ?? '';
-  const ses = new SESv2Client(await clientAs(shared, 'templates-follow'));
+  const ses = new SESv2Client(await clientOfSomebody(shared, 'ses:GetEmailTemplate', 'ses:UpdateEmailTemplate'));
   const held = await ses.send(new GetEmailTemplateCommand({ TemplateName }));
   expect(held.TemplateContent).toEqual({ Subject: welcome.subject, Html: welcome.html, Text: 'Hello {{name}}' });
 
