@@ -59,9 +59,14 @@ function copyService(from: string, to: string, changes: RoleChange[]): RoleChang
         1,
         ...(statement === undefined ? [] : [statement]),
       );
-      Object.assign(resource, data);
       made.push(change);
     }
+    if (!data || !changes.some(({ roleName }) => roleName === data.Properties.RoleName)) continue;
+    // IAM takes no policy without a statement: a role whose only one is gone has no policy.
+    data.Properties.Policies = data.Properties.Policies.filter(
+      ({ PolicyDocument }) => PolicyDocument.Statement.length > 0,
+    );
+    Object.assign(resource, data);
   }
   writeFileSync(join(to, templateFile), JSON.stringify(read));
   return made;
