@@ -1,22 +1,10 @@
-import { type Answer, send, type Sesame, simulated } from './given';
-import { eventually, mailTo } from './then';
+import { type Sesame, simulated } from './given';
+import { accepted, eventually, mailTo } from './then';
 
 /** What a receiver says of a message that it takes not, or not now. */
 export type Said = { bounceType: string; bounceSubType: string; status?: string };
 
 export const mailboxFull: Said = { bounceType: 'Transient', bounceSubType: 'MailboxFull', status: '4.2.2' };
-
-/** Sends a message; after a leap of the clock the API says 503 until the identities are synced again. */
-export function accepted(of: Sesame, to: string | string[]): Promise<Answer> {
-  return eventually(
-    async () => {
-      const answer = await send(of, to);
-      expect(answer).toMatchObject({ status: 200 });
-      return answer;
-    },
-    { withinMs: 30_000 },
-  );
-}
 
 /** Somebody who got a message, and the id that SES gave it. */
 export async function someoneWithMail(of: Sesame): Promise<{ address: string; emailId: unknown; messageId: string }> {

@@ -72,18 +72,3 @@ export async function clientAs(sesame: Sesame, functionName: string) {
   };
   return { endpoint: sesame.aws, region: 'us-east-1', credentials, maxAttempts: 1 };
 }
-
-/**
- * Settings for an AWS SDK client of somebody of this account who may do these actions on everything: for what people do in a
- * console, beside Sesame and not by a role of it.
- */
-export async function clientOfSomebody(sesame: Sesame, ...Action: string[]) {
-  const policy = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource: '*' }] };
-  const response = await fetch(`${sesame.aws}/_sesame/users`, {
-    method: 'POST',
-    body: JSON.stringify({ name: `somebody-${randomUUID().slice(0, 8)}`, policy }),
-  });
-  if (!response.ok) throw new Error(`The users door answered ${response.status}: ${await response.text()}`);
-  const { accessKeyId = '', secretAccessKey = '' } = (await response.json()) as Record<string, string>;
-  return { endpoint: sesame.aws, region: 'us-east-1', credentials: { accessKeyId, secretAccessKey }, maxAttempts: 1 };
-}

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   AssumeRoleCommand,
   type AssumeRoleCommandInput,
@@ -29,12 +30,27 @@ export async function person(
   { account = '000000000000', mayTake = arnOfRole('*') } = {},
 ) {
   const statement = { Effect: 'Allow', Action: ['sts:AssumeRole', 'sts:SetSourceIdentity'], Resource: mayTake };
+  return userWho(sesame, name, statement, account);
+}
+export type Person = Awaited<ReturnType<typeof person>>;
+
+/** A user of IAM with keys and a second factor, who may do what the statement says. */
+async function userWho(sesame: Sesame, name: string, statement: object, account = '000000000000') {
   const policy = { Version: '2012-10-17', Statement: [statement] };
   const user = await door(sesame, 'users', { name, account, policy });
   const credentials = { accessKeyId: user['accessKeyId'] ?? '', secretAccessKey: user['secretAccessKey'] ?? '' };
   return { name, credentials, serialNumber: user['mfaSerialNumber'] ?? '' };
 }
-export type Person = Awaited<ReturnType<typeof person>>;
+
+/**
+ * Settings for an AWS SDK client of somebody of this account who may do these actions on everything: for what people do in a
+ * console, beside Sesame and not by a role of it.
+ */
+export async function clientOfSomebody(sesame: Sesame, ...Action: string[]) {
+  const statement = { Effect: 'Allow', Action, Resource: '*' };
+  const { credentials } = await userWho(sesame, `somebody-${randomUUID().slice(0, 8)}`, statement);
+  return { endpoint: sesame.aws, region: 'us-east-1', credentials, maxAttempts: 1 };
+}
 
 /** What a person's second factor shows now, as AssumeRole takes it. */
 export async function secondFactor(sesame: Sesame, { serialNumber }: Person) {

@@ -1,8 +1,8 @@
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { accepted, bounces, mailboxFull, type Said, someoneWithMail } from './bounced-mail';
+import { bounces, mailboxFull, type Said, someoneWithMail } from './bounced-mail';
 import { call, clientAs, send, type Sesame, simulated, timePasses } from './given';
 import { type SesameProcess, startSesame } from './sesame-process';
-import { eventually, isSuppressed } from './then';
+import { accepted, eventually, isSuppressed } from './then';
 
 const day = 24 * 3_600_000;
 

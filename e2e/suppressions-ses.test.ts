@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ListSuppressedDestinationsCommand, PutSuppressedDestinationCommand, SESv2Client } from '@aws-sdk/client-sesv2';
-import { call, clientOfSomebody, send, shared, simulated, timePasses } from './given';
+import { call, send, shared, simulated, timePasses } from './given';
+import { clientOfSomebody } from './people';
 import { eventually, isSuppressed } from './then';
 
 const minute = 60_000;

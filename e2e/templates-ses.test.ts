@@ -1,5 +1,6 @@
 import { GetEmailTemplateCommand, SESv2Client, UpdateEmailTemplateCommand } from '@aws-sdk/client-sesv2';
-import { call, clientOfSomebody, shared, timePasses } from './given';
+import { call, shared, timePasses } from './given';
+import { clientOfSomebody } from './people';
 import { eventually } from './then';
 
 const minute = 60_000;

@@ -1,4 +1,4 @@
-import { call, type Sesame } from './given';
+import { type Answer, call, send, type Sesame } from './given';
 
 /** Tries `look` until it does not throw, for ten seconds; then throws what it threw last. */
 export async function eventually<T>(look: () => Promise<T>, { withinMs = 10_000, everyMs = 50 } = {}): Promise<T> {
@@ -11,6 +11,18 @@ export async function eventually<T>(look: () => Promise<T>, { withinMs = 10_000,
       await new Promise((resolve) => setTimeout(resolve, everyMs));
     }
   }
+}
+
+/** Sends a message; after a leap of the clock the API says 503 until the identities are synced again. */
+export function accepted(of: Sesame, to: string | string[]): Promise<Answer> {
+  return eventually(
+    async () => {
+      const answer = await send(of, to);
+      expect(answer).toMatchObject({ status: 200 });
+      return answer;
+    },
+    { withinMs: 30_000 },
+  );
 }
 
 /** The address ends up on the suppression list, for this reason. */

@@ -42,8 +42,8 @@ export function missedByStories(roles: Role[], before: string, failed: ReadonlyS
     const grants = grantsOf(role);
     const isGranted = (grant: Grant) => rowOf(role, grant) === row;
     if (grants.some(isGranted)) return [];
-    const line = grants.find((grant) => grant.sid === sid)?.placed;
-    const place = line ? placeOf(role, line) : `${role.file.path}:${role.file.lineOf('Policies')} ${sid}`;
+    const statement = grants.find((grant) => grant.sid === sid)?.placed;
+    const place = statement ? placeOf(role, statement) : `${role.file.path}:${role.file.lineOf('Policies')} ${sid}`;
     return [`${place} does not grant ${action} on ${asText(resource)} any more, which ${role.name} needs in ${story}`];
   });
 }
